@@ -1,0 +1,51 @@
+import { DEFAULT_RATE_LIMIT_WAIT_MS, PROVIDER_DOWN_WAIT_MS } from './retry-policy.ts'
+import type { FailureCode } from './failures.ts'
+
+/**
+ * What a call to the model came to. Made once, by the gateway, from status and `details[].reason`; all that follows
+ * (retry, split, park, settle) is decided by the type.
+ */
+export type ModelOutcome<Answer> =
+  | { type: 'ok'; answer: Answer }
+  | { type: 'refused'; reason: string }
+  | { type: 'truncated' }
+  | { type: 'invalid_answer'; reason: string }
+  | { type: 'rate_limited'; scope: 'minute' | 'concurrency' | 'spend'; waitMs: number | null }
+  | { type: 'quota_day'; resetAt: Date }
+  | { type: 'bad_key' }
+  | { type: 'model_not_found' }
+  | { type: 'provider_down'; waitMs: number | null }
+  | { type: 'timeout' }
+  | { type: 'too_large' }
+  | { type: 'unreadable_file' }
+  | { type: 'url_unreachable' }
+
+export type ModelOutcomeType = ModelOutcome<unknown>['type']
+
+type Reaction = {
+  /** The code the file carries when this outcome ends it. */
+  failure: FailureCode | null
+  /**
+   * next: apply the answer. retry: later, counts a try. wait: later, counts none. split: halves at once, a single
+   * page is retried or ends. end: dead letter. `park_key` waits too, and takes the key out of service.
+   */
+  then: 'next' | 'retry' | 'wait' | 'split' | 'end' | 'park_key'
+  /** Milliseconds to wait where the outcome does not say. */
+  waitMs?: number
+}
+
+export const REACTIONS: Record<ModelOutcomeType, Reaction> = {
+  ok: { failure: null, then: 'next' },
+  refused: { failure: 'refused', then: 'split' },
+  truncated: { failure: 'truncated_answer', then: 'split' },
+  invalid_answer: { failure: 'invalid_answer', then: 'retry' },
+  rate_limited: { failure: 'rate_limited', then: 'wait', waitMs: DEFAULT_RATE_LIMIT_WAIT_MS },
+  quota_day: { failure: 'quota_exhausted', then: 'wait' },
+  bad_key: { failure: 'bad_key', then: 'park_key', waitMs: PROVIDER_DOWN_WAIT_MS },
+  model_not_found: { failure: 'provider_unavailable', then: 'wait', waitMs: PROVIDER_DOWN_WAIT_MS },
+  provider_down: { failure: 'provider_unavailable', then: 'wait', waitMs: PROVIDER_DOWN_WAIT_MS },
+  timeout: { failure: 'timeout', then: 'retry' },
+  too_large: { failure: 'too_large_for_model', then: 'split' },
+  unreadable_file: { failure: 'unreadable_file', then: 'split' },
+  url_unreachable: { failure: 'url_unreachable', then: 'retry' },
+}

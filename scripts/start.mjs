@@ -1,0 +1,4 @@
+import { ensureInstalled, runOnProductNode } from './install.mjs'
+
+ensureInstalled()
+runOnProductNode('scripts/start/start.ts', process.argv.slice(2))

@@ -1,0 +1,48 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * One project a part, so that each runs alone (`npm run test:unit` …). Two cores: the parts that start processes of
+ * their own (Deno, Chromium, OCR) run one file at a time.
+ */
+const setupFiles = ['./tests/setup/fail-on-console-error.ts']
+const seconds = (count: number) => count * 1_000
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          setupFiles,
+          include: [
+            'domain/**/*.test.ts',
+            'app/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.ts',
+            'supabase/functions/**/*.test.ts',
+            'local-platform/**/*.test.ts',
+            'tests/house/**/*.test.ts',
+          ],
+          testTimeout: seconds(30),
+          hookTimeout: seconds(60),
+        },
+      },
+      part('database', ['tests/database/**/*.test.ts']),
+      part('platform', ['tests/local-platform/**/*.test.ts']),
+      part('functions', ['tests/functions/**/*.test.ts', 'tests/capture/**/*.test.ts']),
+      part('e2e', ['tests/e2e/**/*.test.ts']),
+    ],
+  },
+})
+
+function part(name: string, include: string[]) {
+  return {
+    test: {
+      name,
+      setupFiles,
+      include,
+      fileParallelism: false,
+      testTimeout: seconds(120),
+      hookTimeout: seconds(120),
+    },
+  }
+}
