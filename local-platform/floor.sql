@@ -1,0 +1,261 @@
+-- What a hosted Supabase database has at birth, for a bare Postgres: roles, auth helpers, extensions, realtime, cron,
+-- net, vault, with the names and signatures of the real ones. The desk and the test templates lay this floor before
+-- the migrations; the product itself never sees it, and no migration may count on anything that is only here.
+
+-- Roles ---------------------------------------------------------------------------------------------------------
+
+do $$
+begin
+  if to_regrole('anon') is null then create role anon nologin noinherit; end if;
+  if to_regrole('authenticated') is null then create role authenticated nologin noinherit; end if;
+  if to_regrole('service_role') is null then create role service_role nologin noinherit bypassrls; end if;
+  if to_regrole('authenticator') is null then create role authenticator login noinherit; end if;
+  -- Whoever made service_role first (lite makes it at the first request) may have left this out.
+  alter role service_role bypassrls;
+  grant anon, authenticated, service_role to authenticator;
+end
+$$;
+
+grant usage on schema public to anon, authenticated, service_role;
+revoke create on schema public from public;
+
+-- auth: the local Auth server brings its tables; a bare database gets the one that others point at. ------------------
+
+create schema if not exists auth;
+grant usage on schema auth to anon, authenticated, service_role;
+
+create table if not exists auth.users (
+  id uuid primary key,
+  aud text,
+  role text,
+  email text,
+  encrypted_password text,
+  email_confirmed_at timestamptz,
+  raw_app_meta_data jsonb,
+  raw_user_meta_data jsonb,
+  created_at timestamptz default now(),
+  updated_at timestamptz default now()
+);
+
+create or replace function auth.uid() returns uuid language sql stable set search_path = '' as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim.sub', true), ''),
+    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+  )::uuid
+$$;
+
+create or replace function auth.role() returns text language sql stable set search_path = '' as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim.role', true), ''),
+    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'role'
+  )
+$$;
+
+grant execute on function auth.uid(), auth.role() to anon, authenticated, service_role;
+
+-- extensions --------------------------------------------------------------------------------------------------------
+
+create schema if not exists extensions;
+grant usage on schema extensions to anon, authenticated, service_role;
+
+-- realtime: one plain table instead of daily partitions. The realtime server of the desk listens to the channel
+-- `realtime_messages` and reads the row by the id that the notice carries, after commit. -----------------------------
+
+create schema if not exists realtime;
+grant usage on schema realtime to anon, authenticated, service_role;
+
+create table if not exists realtime.messages (
+  topic text not null,
+  extension text not null,
+  payload jsonb,
+  event text,
+  private boolean default false,
+  updated_at timestamp not null default now(),
+  inserted_at timestamp not null default now(),
+  id uuid not null default gen_random_uuid(),
+  binary_payload bytea,
+  primary key (id, inserted_at),
+  check (payload is null or binary_payload is null)
+);
+create index if not exists messages_by_inserted_at on realtime.messages (inserted_at);
+alter table realtime.messages enable row level security;
+grant select, insert, update on realtime.messages to anon, authenticated, service_role;
+
+create or replace function realtime.topic() returns text language sql stable set search_path = '' as $$
+  select nullif(current_setting('realtime.topic', true), '')
+$$;
+
+-- Like the hosted one it never fails the caller's transaction: a lost broadcast is a warning in the log.
+create or replace function realtime.send(payload jsonb, event text, topic text, private boolean default true)
+returns void language plpgsql volatile set search_path = '' as $$
+declare
+  message_id uuid := gen_random_uuid();
+begin
+  if not payload ? 'id' then
+    payload := jsonb_set(payload, '{id}', to_jsonb(message_id));
+  end if;
+  perform set_config('realtime.topic', topic, true);
+  insert into realtime.messages (id, payload, event, topic, private, extension)
+  values (message_id, payload, event, topic, private, 'broadcast');
+  perform pg_notify('realtime_messages', message_id::text);
+exception
+  when others then
+    raise warning 'WarnSendingBroadcastMessage: %', sqlerrm;
+end
+$$;
+
+grant execute on function realtime.topic() to anon, authenticated, service_role;
+grant execute on function realtime.send(jsonb, text, text, boolean) to anon, authenticated, service_role;
+
+-- cron: the scheduler of the desk reads cron.job and writes cron.job_run_details. ------------------------------------
+
+create schema if not exists cron;
+
+create table if not exists cron.job (
+  jobid bigint generated by default as identity primary key,
+  schedule text not null,
+  command text not null,
+  nodename text not null default 'localhost',
+  nodeport int not null default 5432,
+  database text not null default current_database(),
+  username text not null default current_user,
+  active boolean not null default true,
+  jobname text,
+  unique (jobname, username)
+);
+
+create table if not exists cron.job_run_details (
+  jobid bigint,
+  runid bigint generated by default as identity primary key,
+  job_pid int,
+  database text,
+  username text,
+  command text,
+  status text,
+  return_message text,
+  start_time timestamptz,
+  end_time timestamptz
+);
+
+-- The same name by the same user is an update, as hosted.
+create or replace function cron.schedule(job_name text, schedule text, command text)
+returns bigint language sql volatile set search_path = '' as $$
+  insert into cron.job as job (jobname, schedule, command)
+  values (job_name, schedule.schedule, schedule.command)
+  on conflict (jobname, username) do update set schedule = excluded.schedule, command = excluded.command, active = true
+  returning job.jobid
+$$;
+
+create or replace function cron.schedule(schedule text, command text)
+returns bigint language sql volatile set search_path = '' as $$
+  insert into cron.job (schedule, command) values (schedule.schedule, schedule.command) returning jobid
+$$;
+
+create or replace function cron.unschedule(job_id bigint)
+returns boolean language plpgsql volatile set search_path = '' as $$
+begin
+  delete from cron.job where jobid = job_id and username = current_user;
+  if not found then raise exception 'could not find valid entry for job ''%''', job_id; end if;
+  return true;
+end
+$$;
+
+create or replace function cron.unschedule(job_name text)
+returns boolean language plpgsql volatile set search_path = '' as $$
+begin
+  delete from cron.job where jobname = job_name and username = current_user;
+  if not found then raise exception 'could not find valid entry for job ''%''', job_name; end if;
+  return true;
+end
+$$;
+
+-- net: requests wait in a queue that the sender of the desk drains after commit. Both tables are unlogged, as hosted:
+-- what was not sent before a crash is gone, and the tick makes up for it. --------------------------------------------
+
+create schema if not exists net;
+grant usage on schema net to anon, authenticated, service_role;
+
+create unlogged table if not exists net.http_request_queue (
+  id bigint generated by default as identity primary key,
+  method text not null,
+  url text not null,
+  headers jsonb,
+  body bytea,
+  timeout_milliseconds int not null
+);
+
+create unlogged table if not exists net._http_response (
+  id bigint,
+  status_code int,
+  content_type text,
+  headers jsonb,
+  content text,
+  timed_out boolean,
+  error_msg text,
+  created timestamptz not null default now()
+);
+create index if not exists http_response_by_created on net._http_response (created);
+
+create or replace function net.http_post(
+  url text,
+  body jsonb default '{}',
+  params jsonb default '{}',
+  headers jsonb default '{"Content-Type": "application/json"}',
+  timeout_milliseconds int default 5000
+) returns bigint language plpgsql volatile security definer set search_path = '' as $$
+declare
+  query_string text;
+  request_id bigint;
+begin
+  if http_post.headers ->> 'Content-Type' is distinct from 'application/json' then
+    raise exception 'Content-Type must be application/json';
+  end if;
+  select string_agg(param.key || '=' || param.value, '&') into query_string from jsonb_each_text(params) as param;
+  insert into net.http_request_queue (method, url, headers, body, timeout_milliseconds)
+  values ('POST', http_post.url || coalesce('?' || query_string, ''), http_post.headers,
+          convert_to(http_post.body::text, 'UTF8'), http_post.timeout_milliseconds)
+  returning id into request_id;
+  perform pg_notify('net_http_request_queue', '');
+  return request_id;
+end
+$$;
+
+-- vault: a plain table behind the names of the real one. Only the database owner reads it. --------------------------
+
+create schema if not exists vault;
+
+create table if not exists vault.secrets (
+  id uuid primary key default gen_random_uuid(),
+  name text unique,
+  description text not null default '',
+  secret text not null,
+  key_id uuid,
+  nonce bytea,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+create or replace view vault.decrypted_secrets as
+  select id, name, description, secret, secret as decrypted_secret, key_id, nonce, created_at, updated_at
+  from vault.secrets;
+
+create or replace function vault.create_secret(
+  new_secret text, new_name text default null, new_description text default '', new_key_id uuid default null
+) returns uuid language sql volatile set search_path = '' as $$
+  insert into vault.secrets (secret, name, description, key_id)
+  values (new_secret, new_name, new_description, new_key_id)
+  returning id
+$$;
+
+create or replace function vault.update_secret(
+  secret_id uuid, new_secret text default null, new_name text default null, new_description text default null,
+  new_key_id uuid default null
+) returns void language sql volatile set search_path = '' as $$
+  update vault.secrets
+  set secret = coalesce(new_secret, secret), name = coalesce(new_name, name),
+      description = coalesce(new_description, description), key_id = coalesce(new_key_id, key_id), updated_at = now()
+  where id = secret_id
+$$;
+
+revoke execute on function vault.create_secret(text, text, text, uuid) from public;
+revoke execute on function vault.update_secret(uuid, text, text, text, uuid) from public;

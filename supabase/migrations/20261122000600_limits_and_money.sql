@@ -1,0 +1,941 @@
+-- Chapter 6: what it costs and how fast it may go. Models and keys, the ledger of model calls, the limiter, and the
+-- bucket of requests that each user has.
+
+-- Models: prices, abilities, limits. Rows, not code: the provider's list changes monthly. ----------------------------
+
+create table private.models (
+  model text primary key,
+  provider text not null default 'gemini',
+  purpose text not null,
+  -- Nano-dollars a million tokens, as of priced_on. Output includes thinking.
+  input_per_million bigint not null,
+  output_per_million bigint not null,
+  priced_on date not null,
+  abilities text[] not null default '{}',
+  -- Of one Google project, all of its keys together.
+  requests_per_minute int not null,
+  tokens_per_minute bigint not null,
+  requests_per_day int not null,
+  max_concurrent int not null default 20,
+  constraint models_purpose_is_valid check (purpose in ('extract', 'embed')),
+  constraint models_prices_are_natural check (input_per_million >= 0 and output_per_million >= 0),
+  constraint models_limits_are_positive check (
+    requests_per_minute > 0 and tokens_per_minute > 0 and requests_per_day > 0 and max_concurrent > 0
+  )
+);
+
+-- The limits are the provider's tier 1. Thousands of millions: a dollar is 1,000,000,000 nano-dollars.
+insert into private.models
+  (model, purpose, input_per_million, output_per_million, priced_on, abilities, requests_per_minute, tokens_per_minute,
+   requests_per_day, max_concurrent)
+values
+  ('gemini-3.5-flash-lite', 'extract', 300000000, 2500000000, '2026-10-07',
+   '{images,pdf,json_schema,file_urls,batch}', 300, 2000000, 10000, 20),
+  ('gemini-3.8-flash', 'extract', 750000000, 3750000000, '2026-10-07',
+   '{images,pdf,json_schema,file_urls,batch,thinking}', 300, 2000000, 10000, 20),
+  ('gemini-3.1-flash-lite', 'extract', 250000000, 1500000000, '2026-10-07',
+   '{images,pdf,json_schema,file_urls,batch}', 300, 2000000, 10000, 20),
+  ('gemini-embedding-2', 'embed', 200000000, 0, '2026-10-07', '{text,batch}', 300, 2000000, 10000, 20);
+
+create table private.model_projects (
+  project text primary key,
+  provider text not null default 'gemini',
+  created_at timestamptz not null default now()
+);
+
+-- A key's label and health, never the secret. Limits are the project's, not the key's.
+create table private.model_keys (
+  project text not null references private.model_projects (project) on delete cascade,
+  label text not null,
+  -- Enough to see that a key was replaced: the beginning of a hash.
+  fingerprint text not null,
+  -- Whether the functions hold it now.
+  active boolean not null default true,
+  -- Out of service until then, because the provider refused it.
+  parked_until timestamptz,
+  -- Recent calls; both are halved when they reach 200, so that old luck fades.
+  ok_count int not null default 0,
+  error_count int not null default 0,
+  last_used_at timestamptz,
+  registered_at timestamptz not null default now(),
+  primary key (project, label)
+);
+
+-- One row a (project, model): the shared truth of all workers.
+create table private.rate_windows (
+  project text not null references private.model_projects (project) on delete cascade,
+  model text not null references private.models (model) on delete cascade,
+  -- Rings of 1-second buckets: second s is slot s % 61. Sixty past seconds and the current one, because a grant at the
+  -- end of its second is still inside the 60-second window when that second comes round again.
+  requests bigint[] not null default array_fill(0::bigint, array[61]),
+  tokens bigint[] not null default array_fill(0::bigint, array[61]),
+  newest_second bigint not null default 0,
+  day date not null default '2000-01-01',
+  day_requests int not null default 0,
+  cooldown_until timestamptz,
+  cooldown_reason text,
+  -- Share of the limits that is used: × 0.7 when the provider says 429, + 1 % a second with a success.
+  factor real not null default 1,
+  factor_raised_at timestamptz,
+  -- Calls at once that an adaptive batch may make: + 1 a success, × 0.7 or × 0.9 on trouble.
+  pace real not null default 2,
+  primary key (project, model),
+  constraint windows_have_61_buckets check (cardinality(requests) = 61 and cardinality(tokens) = 61),
+  constraint windows_factor_is_a_share check (factor between 0.1 and 1),
+  constraint windows_pace_is_positive check (pace >= 1)
+) with (fillfactor = 50);
+create index windows_by_model on private.rate_windows (model);
+
+-- The ledger: every model call, also those that failed. ---------------------------------------------------------------
+
+create table public.usage_events (
+  id uuid primary key default gen_random_uuid(),
+  -- Null for a call that served several teams at once.
+  team_id uuid references public.teams (id) on delete set null,
+  batch_id uuid,
+  kind text not null,
+  project text not null,
+  key_label text not null,
+  model text not null,
+  -- reserved: under way. settled: answered. unknown: no answer came; counted as if it had cost what was reserved.
+  -- void: never sent.
+  state text not null default 'reserved',
+  outcome text,
+  pages int not null default 0,
+  reserved_tokens bigint not null,
+  reserved_nanodollars bigint not null default 0,
+  input_tokens bigint,
+  output_tokens bigint,
+  cost_nanodollars bigint,
+  reserved_at timestamptz not null default now(),
+  settled_at timestamptz,
+  constraint usage_belongs_to_a_batch_of_its_team foreign key (team_id, batch_id)
+    references public.batch_upload_sessions (team_id, id) on delete set null (batch_id),
+  constraint usage_kind_is_valid check (kind in ('extract', 'embed', 'search')),
+  constraint usage_state_is_valid check (state in ('reserved', 'settled', 'unknown', 'void')),
+  constraint usage_reserved_is_open check (
+    (state = 'reserved') = (settled_at is null) and (state = 'reserved') = (cost_nanodollars is null)
+  ),
+  constraint usage_numbers_are_natural check (
+    pages >= 0 and reserved_tokens >= 0 and reserved_nanodollars >= 0 and input_tokens >= 0 and output_tokens >= 0
+    and cost_nanodollars >= 0
+  )
+);
+create index usage_by_batch on public.usage_events (team_id, batch_id);
+create index usage_by_team_and_time on public.usage_events (team_id, reserved_at desc);
+create index usage_under_way on public.usage_events (project, model, reserved_at) where state = 'reserved';
+create index usage_of_batch_under_way on public.usage_events (batch_id) where state = 'reserved';
+
+alter table public.usage_events enable row level security;
+grant select on public.usage_events to authenticated, service_role;
+
+create policy "admins read what their teams spend" on public.usage_events
+  for select to authenticated
+  using (team_id = any (array(select private.my_team_ids_with('read_audit_log'))));
+
+-- What the dashboards of platform admins show; written by the limiter, kept for 90 days.
+create table public.api_quota_tracking (
+  provider text not null,
+  project text not null,
+  model text not null,
+  quota_type text not null,
+  minute timestamptz not null,
+  used bigint not null default 0,
+  "limit" bigint not null,
+  remaining bigint generated always as (greatest("limit" - used, 0)) stored,
+  limited_until timestamptz,
+  primary key (provider, project, model, quota_type, minute),
+  constraint quota_type_is_valid
+    check (quota_type in ('requests_per_minute', 'tokens_per_minute', 'requests_per_day')),
+  constraint quota_minute_is_whole check (date_trunc('minute', minute) = minute)
+);
+create index quota_by_minute on public.api_quota_tracking (minute desc);
+
+alter table public.api_quota_tracking enable row level security;
+grant select on public.api_quota_tracking to authenticated, service_role;
+
+create policy "platform admins watch the quotas" on public.api_quota_tracking
+  for select to authenticated
+  using ((select private.is_platform_admin()));
+
+-- Time --------------------------------------------------------------------------------------------------------------
+
+create function private.second_of(at timestamptz)
+returns bigint language sql immutable parallel safe set search_path = '' as $$
+  select floor(extract(epoch from at))::bigint
+$$;
+
+-- The provider's day ends at midnight Pacific time.
+create function private.pacific_day(at timestamptz)
+returns date language sql stable parallel safe set search_path = '' as $$
+  select (at at time zone 'America/Los_Angeles')::date
+$$;
+
+create function private.next_pacific_midnight(at timestamptz)
+returns timestamptz language sql stable parallel safe set search_path = '' as $$
+  select (private.pacific_day(at) + 1)::timestamp at time zone 'America/Los_Angeles'
+$$;
+
+-- Rings ---------------------------------------------------------------------------------------------------------------
+
+-- The ring at second `now_second`: buckets that the window has left are emptied. A clock that goes back stands still.
+create function private.turn_ring(ring bigint[], newest_second bigint, now_second bigint)
+returns bigint[] language plpgsql immutable parallel safe set search_path = '' as $$
+begin
+  if turn_ring.now_second - turn_ring.newest_second >= 61 then
+    return array_fill(0::bigint, array[61]);
+  end if;
+  for second in turn_ring.newest_second + 1 .. turn_ring.now_second loop
+    ring[second % 61 + 1] := 0;
+  end loop;
+  return ring;
+end
+$$;
+
+create function private.ring_sum(ring bigint[])
+returns bigint language plpgsql immutable parallel safe set search_path = '' as $$
+declare
+  total bigint := 0;
+  bucket bigint;
+begin
+  foreach bucket in array ring_sum.ring loop
+    total := total + bucket;
+  end loop;
+  return total;
+end
+$$;
+
+-- The second from which `needed` more fit under `allowed`; null if they fit now. The ring has been turned to
+-- newest_second.
+create function private.ring_fits_from(ring bigint[], newest_second bigint, needed bigint, allowed bigint)
+returns bigint language plpgsql immutable parallel safe set search_path = '' as $$
+declare
+  used bigint := private.ring_sum(ring_fits_from.ring);
+begin
+  -- More than a whole window allows would never fit: it may go when the window is empty.
+  needed := least(ring_fits_from.needed, ring_fits_from.allowed);
+  if used + needed <= ring_fits_from.allowed then
+    return null;
+  end if;
+  for second in ring_fits_from.newest_second - 60 .. ring_fits_from.newest_second loop
+    used := used - ring_fits_from.ring[second % 61 + 1];
+    if used + needed <= ring_fits_from.allowed then
+      return second + 61;
+    end if;
+  end loop;
+  return ring_fits_from.newest_second + 61;
+end
+$$;
+
+-- A rate window at a moment: rings turned, day begun.
+create function private.window_at(project text, model text, at timestamptz)
+returns private.rate_windows language plpgsql stable security definer set search_path = '' as $$
+declare
+  found_window private.rate_windows;
+  now_second bigint;
+begin
+  select rate_window.* into found_window
+  from private.rate_windows as rate_window
+  where rate_window.project = window_at.project and rate_window.model = window_at.model;
+  now_second := greatest(private.second_of(window_at.at), found_window.newest_second);
+  found_window.requests := private.turn_ring(found_window.requests, found_window.newest_second, now_second);
+  found_window.tokens := private.turn_ring(found_window.tokens, found_window.newest_second, now_second);
+  found_window.newest_second := now_second;
+  if private.pacific_day(window_at.at) > found_window.day then
+    found_window.day := private.pacific_day(window_at.at);
+    found_window.day_requests := 0;
+  end if;
+  return found_window;
+end
+$$;
+
+create function private.store_window(changed private.rate_windows)
+returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update private.rate_windows as rate_window
+  set requests = changed.requests, tokens = changed.tokens, newest_second = changed.newest_second, day = changed.day,
+      day_requests = changed.day_requests, cooldown_until = changed.cooldown_until,
+      cooldown_reason = changed.cooldown_reason, factor = changed.factor, factor_raised_at = changed.factor_raised_at,
+      pace = changed.pace
+  where rate_window.project = changed.project and rate_window.model = changed.model;
+end
+$$;
+
+-- Makes sure that the rate windows of these models exist, and locks them in key order.
+create function private.lock_windows(models text[])
+returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  insert into private.rate_windows (project, model)
+  select project.project, model.model
+  from private.model_projects as project
+  cross join private.models as model
+  where model.model = any (lock_windows.models)
+    and not exists (select from private.rate_windows as rate_window
+                    where rate_window.project = project.project and rate_window.model = model.model)
+  order by project.project, model.model
+  on conflict do nothing;
+  perform from private.rate_windows as rate_window
+  where rate_window.model = any (lock_windows.models)
+  order by rate_window.project, rate_window.model
+  for no key update;
+end
+$$;
+
+-- Calls that are under way. One that was lost stops counting when its reservation has run out.
+create function private.calls_under_way(project text, model text, at timestamptz)
+returns bigint language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select count(*)
+    from public.usage_events as usage
+    where usage.project = calls_under_way.project
+      and usage.model = calls_under_way.model
+      and usage.state = 'reserved'
+      and usage.reserved_at > calls_under_way.at - private.setting_interval('reservation_ms')
+  );
+end
+$$;
+
+-- Model calls at once that a batch may make now. An adaptive batch starts with 2 and follows the pace that its model's
+-- projects have found.
+create function private.concurrency_of(strategy text, max_concurrent int)
+returns int language plpgsql stable security definer set search_path = '' as $$
+begin
+  if concurrency_of.strategy <> 'adaptive' then
+    return concurrency_of.max_concurrent;
+  end if;
+  return least(
+    concurrency_of.max_concurrent,
+    (select coalesce(floor(max(rate_window.pace)), 2)::int
+     from private.rate_windows as rate_window
+     where rate_window.model = (select setting.value #>> '{}' from private.settings as setting
+                                where setting.name = 'extract_model'))
+  );
+end
+$$;
+
+-- Adds to this minute's row of each quota.
+create function private.track_quota(
+  tracked private.rate_windows, limits private.models, tokens bigint, at timestamptz, limited_until timestamptz default null
+) returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  insert into public.api_quota_tracking as tracking
+    (provider, project, model, quota_type, minute, used, "limit", limited_until)
+  select limits.provider, tracked.project, tracked.model, quota.quota_type,
+         date_trunc('minute', track_quota.at), quota.used, quota.allowed, track_quota.limited_until
+  from (values
+    ('requests_per_day', tracked.day_requests::bigint, limits.requests_per_day::bigint),
+    ('requests_per_minute', (track_quota.tokens is not null)::int::bigint, limits.requests_per_minute::bigint),
+    ('tokens_per_minute', coalesce(track_quota.tokens, 0), limits.tokens_per_minute)
+  ) as quota (quota_type, used, allowed)
+  on conflict (provider, project, model, quota_type, minute) do update
+  set used = case when excluded.quota_type = 'requests_per_day' then excluded.used else tracking.used + excluded.used end,
+      "limit" = excluded."limit",
+      limited_until = coalesce(excluded.limited_until, tracking.limited_until);
+end
+$$;
+
+-- Permits -------------------------------------------------------------------------------------------------------------
+
+-- What stands in the way of one call in one project, and until when; no row if nothing does. All dimensions at once:
+-- the answer is the one that lasts longest.
+create function private.obstacles(in_window private.rate_windows, limits private.models, tokens bigint, at timestamptz)
+returns table (reason text, until timestamptz) language plpgsql stable security definer set search_path = '' as $$
+declare
+  fits_from bigint;
+begin
+  if in_window.cooldown_until > obstacles.at then
+    reason := 'cooldown';
+    until := in_window.cooldown_until;
+    return next;
+  end if;
+  if in_window.day_requests >= limits.requests_per_day then
+    reason := 'requests_per_day';
+    until := private.next_pacific_midnight(obstacles.at);
+    return next;
+  end if;
+  fits_from := private.ring_fits_from(in_window.requests, in_window.newest_second, 1,
+                                      greatest(1, floor(limits.requests_per_minute * in_window.factor)::bigint));
+  if fits_from is not null then
+    reason := 'requests_per_minute';
+    until := to_timestamp(fits_from);
+    return next;
+  end if;
+  fits_from := private.ring_fits_from(in_window.tokens, in_window.newest_second, obstacles.tokens,
+                                      greatest(1, floor(limits.tokens_per_minute * in_window.factor::numeric)::bigint));
+  if fits_from is not null then
+    reason := 'tokens_per_minute';
+    until := to_timestamp(fits_from);
+    return next;
+  end if;
+  if private.calls_under_way(in_window.project, in_window.model, obstacles.at) >= limits.max_concurrent then
+    reason := 'concurrency';
+    -- When a call will end is not known: look again in a second.
+    until := obstacles.at + interval '1 second';
+    return next;
+  end if;
+end
+$$;
+
+-- The leases of a call that still hold and may be paid for: their session runs, nobody else has them.
+create function private.live_leases(kind text, batch_id uuid, leases jsonb, at timestamptz)
+returns uuid[] language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  if live_leases.kind = 'extract' then
+    return array(
+      select file.id
+      from jsonb_to_recordset(live_leases.leases) as lease (id uuid, lease_token uuid)
+      join public.batch_upload_files as file on file.id = lease.id
+      join public.batch_upload_sessions as session on session.team_id = file.team_id and session.id = file.batch_id
+      where file.batch_id = live_leases.batch_id
+        and file.status = 'processing'
+        and file.lease_token = lease.lease_token
+        and file.leased_until > live_leases.at
+        and session.status = 'processing'
+      order by file.id
+    );
+  end if;
+  return array(
+    select document.id
+    from jsonb_to_recordset(live_leases.leases) as lease (id uuid, lease_token uuid)
+    join public.documents as document on document.id = lease.id
+    join public.batch_upload_sessions as session
+      on session.team_id = document.team_id and session.id = document.batch_id
+    where document.status = 'embedding'
+      and document.lease_token = lease.lease_token
+      and document.leased_until > live_leases.at
+      and session.status not in ('paused', 'cancelled')
+    order by document.id
+  );
+end
+$$;
+
+-- What a batch has spent and promised, in nano-dollars.
+create function private.spent_by(team_id uuid, batch_id uuid)
+returns bigint language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(sum(coalesce(usage.cost_nanodollars, usage.reserved_nanodollars)), 0)
+    from public.usage_events as usage
+    where usage.team_id = spent_by.team_id and usage.batch_id = spent_by.batch_id
+  );
+end
+$$;
+
+-- Asks for model calls before they are made. One commit: sessions still run, leases still hold, the budget and every
+-- limit of a (project, model) have room, all or nothing a call; then the call is in the ledger as reserved. A call
+-- "starts" with this commit: the sessions stay locked until it, so none can start after a pause or cancel has committed.
+--   calls  [{call_id, kind extract|embed|search, model, team_id?, batch_id?, estimated_tokens, estimated_nanodollars,
+--           pages, leases?: [{id, lease_token}]}]; leases are of files (extract) or documents (embed)
+-- Answers one row a call, in their order. Granted: permit_id, the project and key to use, and live_ids: the leases that
+-- may be sent. Not granted: reason (not_running, no_leases, over_budget, requests_per_minute, tokens_per_minute,
+-- requests_per_day, concurrency, cooldown, no_key) and retry_at, before which asking again is useless (null with
+-- not_running and no_leases).
+create function worker.take_permits(calls jsonb, at timestamptz default clock_timestamp())
+returns table (
+  call_id uuid, granted boolean, permit_id uuid, project text, key_label text, live_ids uuid[], reason text,
+  retry_at timestamptz
+) language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  call record;
+  session public.batch_upload_sessions;
+begin
+  perform private.lock_sessions(array(
+    select (asked.value ->> 'batch_id')::uuid from jsonb_array_elements(take_permits.calls) as asked
+    where asked.value ->> 'batch_id' is not null
+    union
+    select document.batch_id
+    from jsonb_array_elements(take_permits.calls) as asked
+    cross join lateral jsonb_to_recordset(asked.value -> 'leases') as lease (id uuid)
+    join public.documents as document on document.id = lease.id
+    where asked.value ->> 'kind' = 'embed' and jsonb_typeof(asked.value -> 'leases') = 'array'
+  ));
+  perform private.lock_windows(array(
+    select distinct asked.value ->> 'model' from jsonb_array_elements(take_permits.calls) as asked
+  ));
+  for call in
+    select asked.call_id, asked.kind, asked.model, asked.team_id, asked.batch_id, asked.leases,
+           coalesce(asked.estimated_tokens, 0) as tokens, coalesce(asked.estimated_nanodollars, 0) as nanodollars,
+           coalesce(asked.pages, 0) as pages
+    from rows from (
+      jsonb_to_recordset(take_permits.calls)
+        as (call_id uuid, kind text, model text, team_id uuid, batch_id uuid, estimated_tokens bigint,
+            estimated_nanodollars bigint, pages int, leases jsonb)
+    ) with ordinality as asked (call_id, kind, model, team_id, batch_id, estimated_tokens, estimated_nanodollars,
+                                pages, leases, place)
+    order by asked.place
+  loop
+    call_id := call.call_id;
+    granted := false;
+    permit_id := null;
+    project := null;
+    key_label := null;
+    live_ids := '{}';
+    reason := null;
+    retry_at := null;
+
+    session := null;
+    if call.batch_id is not null then
+      select found.* into session
+      from public.batch_upload_sessions as found
+      where found.id = call.batch_id and found.team_id is not distinct from call.team_id;
+      if session.status is distinct from 'processing' and (call.kind = 'extract' or session.id is null
+                                                           or session.status in ('paused', 'cancelled')) then
+        reason := 'not_running';
+        return next;
+        continue;
+      end if;
+    elsif call.kind = 'extract' then
+      reason := 'not_running';
+      return next;
+      continue;
+    end if;
+    if call.leases is not null then
+      live_ids := private.live_leases(call.kind, call.batch_id, call.leases, take_permits.at);
+      if cardinality(live_ids) = 0 then
+        reason := 'no_leases';
+        return next;
+        continue;
+      end if;
+    end if;
+    if session.budget_nanodollars is not null
+       and private.spent_by(session.team_id, session.id) + call.nanodollars > session.budget_nanodollars then
+      reason := 'over_budget';
+      retry_at := take_permits.at + interval '1 minute';
+      return next;
+      continue;
+    end if;
+    if call.kind = 'extract'
+       and (select count(*) from public.usage_events as usage
+            where usage.batch_id = session.id and usage.state = 'reserved' and usage.kind = 'extract'
+              and usage.reserved_at > take_permits.at - private.setting_interval('reservation_ms'))
+           >= private.concurrency_of(session.strategy, session.max_concurrent) then
+      reason := 'concurrency';
+      retry_at := take_permits.at + interval '1 second';
+      return next;
+      continue;
+    end if;
+
+    select choice.permit_id, choice.project, choice.key_label, choice.reason, choice.retry_at
+    into permit_id, project, key_label, reason, retry_at
+    from private.reserve_call(call.kind, call.model, call.team_id, call.batch_id, call.tokens, call.nanodollars,
+                              call.pages, take_permits.at) as choice;
+    granted := permit_id is not null;
+    return next;
+  end loop;
+end
+$$;
+
+-- Picks the project with the most head room and its best key, and reserves one call there; or says what is in the way
+-- and since when it will not be. The caller holds the locks of the model's windows.
+create function private.reserve_call(
+  kind text, model text, team_id uuid, batch_id uuid, tokens bigint, nanodollars bigint, pages int, at timestamptz
+) returns table (permit_id uuid, project text, key_label text, reason text, retry_at timestamptz)
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  limits private.models;
+  candidate record;
+  chosen private.rate_windows;
+begin
+  select found.* into limits from private.models as found where found.model = reserve_call.model;
+
+  for candidate in
+    select keyed.project, obstacle.reason, obstacle.until, rate_window.*
+    from (
+      select distinct model_key.project
+      from private.model_keys as model_key
+      where model_key.active and (model_key.parked_until is null or model_key.parked_until <= reserve_call.at)
+    ) as keyed
+    cross join lateral private.window_at(keyed.project, reserve_call.model, reserve_call.at) as rate_window
+    left join lateral (
+      select found.reason, found.until
+      from private.obstacles(rate_window, limits, reserve_call.tokens, reserve_call.at) as found
+      order by found.until desc
+      limit 1
+    ) as obstacle on true
+    where rate_window.model is not null
+    -- Free projects first, the emptiest of them first; else the one that is free soonest.
+    order by obstacle.until nulls first,
+             greatest(private.ring_sum(rate_window.requests)::real / limits.requests_per_minute,
+                      private.ring_sum(rate_window.tokens)::real / limits.tokens_per_minute),
+             keyed.project
+    limit 1
+  loop
+    project := candidate.project;
+    reason := candidate.reason;
+    retry_at := candidate.until;
+  end loop;
+
+  if project is null then
+    reason := 'no_key';
+    retry_at := coalesce(
+      (select min(model_key.parked_until) from private.model_keys as model_key
+       where model_key.active and model_key.parked_until > reserve_call.at),
+      reserve_call.at + interval '30 seconds');
+    return next;
+    return;
+  end if;
+
+  chosen := private.window_at(project, reserve_call.model, reserve_call.at);
+  if reason is not null then
+    perform private.track_quota(chosen, limits, null, reserve_call.at, retry_at);
+    project := null;
+    return next;
+    return;
+  end if;
+
+  -- Keys of one project compete by success; of equals, the one that has rested longest.
+  update private.model_keys as model_key
+  set last_used_at = reserve_call.at
+  where (model_key.project, model_key.label) = (
+    select best.project, best.label
+    from private.model_keys as best
+    where best.project = chosen.project
+      and best.active
+      and (best.parked_until is null or best.parked_until <= reserve_call.at)
+    order by round((best.ok_count + 1.0) / (best.ok_count + best.error_count + 2), 1) desc,
+             best.last_used_at nulls first, best.label
+    limit 1
+  )
+  returning model_key.label into key_label;
+
+  chosen.requests[chosen.newest_second % 61 + 1] := chosen.requests[chosen.newest_second % 61 + 1] + 1;
+  chosen.tokens[chosen.newest_second % 61 + 1] := chosen.tokens[chosen.newest_second % 61 + 1] + reserve_call.tokens;
+  chosen.day_requests := chosen.day_requests + 1;
+  perform private.store_window(chosen);
+  perform private.track_quota(chosen, limits, reserve_call.tokens, reserve_call.at);
+
+  insert into public.usage_events
+    (team_id, batch_id, kind, project, key_label, model, pages, reserved_tokens, reserved_nanodollars, reserved_at)
+  values (reserve_call.team_id, reserve_call.batch_id, reserve_call.kind, chosen.project, key_label,
+          reserve_call.model, reserve_call.pages, reserve_call.tokens, reserve_call.nanodollars, reserve_call.at)
+  returning id into permit_id;
+  return next;
+end
+$$;
+
+-- Replaces what calls reserved by what they used, in the ledger and in the token rings, and learns from their outcome.
+--   settlements  [{permit_id, outcome, input_tokens?, output_tokens?, cost_nanodollars?, wait_ms?, reset_at?}]
+-- outcome: a type of domain/model-outcome.ts, or 'void' for a permit that was not used (then all of it is given back).
+-- A timeout without usage becomes `unknown` and keeps what was reserved. A permit that is settled already stays as it is;
+-- one that sweep took for lost is settled after all. Answers the permits that were settled now.
+create function worker.settle_permits(settlements jsonb, at timestamptz default clock_timestamp())
+returns table (permit_id uuid, applied boolean) language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  settled record;
+begin
+  perform from public.usage_events as usage
+  where usage.id in (select (settlement.value ->> 'permit_id')::uuid
+                     from jsonb_array_elements(settle_permits.settlements) as settlement)
+  order by usage.id
+  for no key update;
+  perform private.lock_windows(array(
+    select distinct usage.model
+    from jsonb_array_elements(settle_permits.settlements) as settlement
+    join public.usage_events as usage on usage.id = (settlement.value ->> 'permit_id')::uuid
+  ));
+  for settled in
+    with settlement as (
+      select distinct on (given.permit_id) given.*,
+             given.outcome = 'timeout' and given.input_tokens is null as is_unknown,
+             given.outcome = 'void' as is_void
+      from jsonb_to_recordset(settle_permits.settlements)
+        as given (permit_id uuid, outcome text, input_tokens bigint, output_tokens bigint, cost_nanodollars bigint,
+                  wait_ms int, reset_at timestamptz)
+      order by given.permit_id
+    ),
+    before as (
+      select usage.id, usage.state, usage.reserved_tokens, usage.reserved_nanodollars, usage.reserved_at
+      from public.usage_events as usage
+      join settlement on settlement.permit_id = usage.id
+    ),
+    updated as (
+      update public.usage_events as usage
+      set state = case when settlement.is_void then 'void' when settlement.is_unknown then 'unknown' else 'settled' end,
+          outcome = settlement.outcome,
+          input_tokens = case when not settlement.is_unknown then coalesce(settlement.input_tokens, 0) end,
+          output_tokens = case when not settlement.is_unknown then coalesce(settlement.output_tokens, 0) end,
+          cost_nanodollars = case
+              when settlement.is_void then 0
+              when settlement.is_unknown then usage.reserved_nanodollars
+              else coalesce(
+                settlement.cost_nanodollars,
+                ceil((coalesce(settlement.input_tokens, 0)::numeric * model.input_per_million
+                      + coalesce(settlement.output_tokens, 0)::numeric * model.output_per_million) / 1000000)::bigint)
+            end,
+          settled_at = settle_permits.at
+      from settlement, private.models as model, before
+      where usage.id = settlement.permit_id
+        and before.id = usage.id
+        and model.model = usage.model
+        and usage.state in ('reserved', 'unknown')
+        and not (usage.state = 'unknown' and settlement.is_unknown)
+      returning usage.*, before.state as state_before, settlement.wait_ms, settlement.reset_at
+    )
+    select updated.* from updated order by updated.project, updated.model, updated.id
+  loop
+    perform private.correct_window(
+      settled.project, settled.model, settled.reserved_at,
+      case when settled.state = 'void' then -1 else 0 end,
+      case when settled.state = 'unknown' then 0
+           else coalesce(settled.input_tokens, 0) + coalesce(settled.output_tokens, 0) - settled.reserved_tokens end,
+      settle_permits.at);
+    perform private.learn(settled.project, settled.key_label, settled.model, settled.outcome, settled.wait_ms,
+                          settled.reset_at, settle_permits.at);
+    permit_id := settled.id;
+    applied := true;
+    return next;
+  end loop;
+end
+$$;
+
+-- Corrects the buckets in which a call was reserved, if the window still holds them. The caller holds the window.
+create function private.correct_window(
+  project text, model text, reserved_at timestamptz, requests int, tokens bigint, at timestamptz
+) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  corrected private.rate_windows := private.window_at(correct_window.project, correct_window.model, correct_window.at);
+  reserved_second bigint := private.second_of(correct_window.reserved_at);
+  slot int := private.second_of(correct_window.reserved_at) % 61 + 1;
+begin
+  if correct_window.requests = 0 and correct_window.tokens = 0 then
+    return;
+  end if;
+  if reserved_second between corrected.newest_second - 60 and corrected.newest_second then
+    corrected.requests[slot] := greatest(0, corrected.requests[slot] + correct_window.requests);
+    corrected.tokens[slot] := greatest(0, corrected.tokens[slot] + correct_window.tokens);
+  end if;
+  if private.pacific_day(correct_window.reserved_at) = corrected.day then
+    corrected.day_requests := greatest(0, corrected.day_requests + correct_window.requests);
+  end if;
+  perform private.store_window(corrected);
+  update public.api_quota_tracking as tracking
+  set used = greatest(0, tracking.used + case tracking.quota_type
+        when 'tokens_per_minute' then correct_window.tokens
+        when 'requests_per_minute' then correct_window.requests
+        else 0
+      end)
+  where tracking.project = correct_window.project
+    and tracking.model = correct_window.model
+    and tracking.minute = date_trunc('minute', correct_window.reserved_at);
+end
+$$;
+
+-- What an outcome teaches the limiter about a project, a model and a key. The caller holds the window.
+create function private.learn(
+  project text, key_label text, model text, outcome text, wait_ms int, reset_at timestamptz, at timestamptz
+) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  learned private.rate_windows := private.window_at(learn.project, learn.model, learn.at);
+  limits private.models;
+  went_well boolean := learn.outcome in ('ok', 'blank', 'refused', 'truncated', 'invalid_answer', 'too_large',
+                                         'unreadable_file', 'url_unreachable');
+begin
+  if learn.outcome = 'void' or learned.model is null then
+    return;
+  end if;
+  select found.* into limits from private.models as found where found.model = learn.model;
+
+  if went_well then
+    if learned.factor_raised_at is null or learned.factor_raised_at <= learn.at - interval '1 second' then
+      learned.factor := least(1, learned.factor + 0.01);
+      learned.factor_raised_at := learn.at;
+    end if;
+    learned.pace := least(limits.max_concurrent, learned.pace + 1);
+  elsif learn.outcome = 'rate_limited' then
+    learned.cooldown_until := greatest(
+      learned.cooldown_until, learn.at + coalesce(learn.wait_ms, 60000) * interval '1 millisecond');
+    learned.cooldown_reason := learn.outcome;
+    learned.factor := greatest(0.1, learned.factor * 0.7);
+    learned.pace := greatest(1, learned.pace * 0.7);
+  elsif learn.outcome = 'quota_day' then
+    learned.cooldown_until := greatest(
+      learned.cooldown_until, coalesce(learn.reset_at, private.next_pacific_midnight(learn.at)));
+    learned.cooldown_reason := learn.outcome;
+  elsif learn.outcome in ('provider_down', 'timeout') then
+    learned.pace := greatest(1, learned.pace * 0.9);
+    if learn.wait_ms is not null then
+      learned.cooldown_until := greatest(learned.cooldown_until, learn.at + learn.wait_ms * interval '1 millisecond');
+      learned.cooldown_reason := learn.outcome;
+    end if;
+  elsif learn.outcome = 'model_not_found' then
+    learned.cooldown_until := greatest(
+      learned.cooldown_until, learn.at + coalesce(learn.wait_ms, 30000) * interval '1 millisecond');
+    learned.cooldown_reason := learn.outcome;
+  end if;
+  perform private.store_window(learned);
+  if learned.cooldown_until > learn.at and not went_well then
+    perform private.track_quota(learned, limits, null, learn.at, learned.cooldown_until);
+  end if;
+
+  update private.model_keys as model_key
+  set ok_count = (model_key.ok_count + went_well::int) / case when counted.many then 2 else 1 end,
+      error_count = (model_key.error_count + (not went_well)::int) / case when counted.many then 2 else 1 end,
+      -- For an hour: a key that was refused by mistake comes back, one that is dead costs a call an hour.
+      parked_until = case when learn.outcome = 'bad_key' then learn.at + interval '1 hour' else model_key.parked_until end
+  from (select found.ok_count + found.error_count >= 200 as many
+        from private.model_keys as found
+        where found.project = learn.project and found.label = learn.key_label) as counted
+  where model_key.project = learn.project and model_key.label = learn.key_label;
+end
+$$;
+
+-- Tells the limiter about trouble with a call that has no permit to settle. outcome: rate_limited (cooldown of wait_ms,
+-- 60 s without), quota_day (until reset_at, else midnight Pacific time), bad_key (parks the key), provider_down …
+create function worker.record_error(
+  project text, key_label text, model text, outcome text, wait_ms int default null, reset_at timestamptz default null,
+  at timestamptz default clock_timestamp()
+) returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform private.lock_windows(array[record_error.model]);
+  perform private.learn(record_error.project, record_error.key_label, record_error.model, record_error.outcome,
+                        record_error.wait_ms, record_error.reset_at, record_error.at);
+end
+$$;
+
+-- The keys that the functions hold, told at their start: [{label, project, fingerprint}], never the secret. Others are
+-- not used any more; a key that was replaced starts without a record. Answers how many keys are active.
+create function worker.register_keys(keys jsonb, at timestamptz default clock_timestamp())
+returns int language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  insert into private.model_projects (project)
+  select distinct given.project
+  from jsonb_to_recordset(register_keys.keys) as given (project text)
+  order by given.project
+  on conflict do nothing;
+  insert into private.model_keys as model_key (project, label, fingerprint, registered_at)
+  select distinct on (given.project, given.label) given.project, given.label, given.fingerprint, register_keys.at
+  from jsonb_to_recordset(register_keys.keys) as given (label text, project text, fingerprint text)
+  order by given.project, given.label
+  on conflict (project, label) do update
+  set active = true,
+      registered_at = excluded.registered_at,
+      fingerprint = excluded.fingerprint,
+      parked_until = case when model_key.fingerprint = excluded.fingerprint then model_key.parked_until end,
+      ok_count = case when model_key.fingerprint = excluded.fingerprint then model_key.ok_count else 0 end,
+      error_count = case when model_key.fingerprint = excluded.fingerprint then model_key.error_count else 0 end;
+  update private.model_keys as model_key
+  set active = false
+  where model_key.active
+    and not exists (
+      select from jsonb_to_recordset(register_keys.keys) as given (label text, project text)
+      where given.project = model_key.project and given.label = model_key.label
+    );
+  return (select count(*)::int from private.model_keys as model_key where model_key.active);
+end
+$$;
+
+-- The weather: what each (project, model) has used of its limits in the last 60 seconds and today, calls under way, and
+-- until when it is limited (null: it is not).
+create function worker.quota_status(at timestamptz default clock_timestamp())
+returns table (
+  project text, model text, requests_used bigint, requests_limit bigint, tokens_used bigint, tokens_limit bigint,
+  day_used int, day_limit int, in_flight bigint, limited_until timestamptz
+) language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+    select known.project, known.model,
+           private.ring_sum(rate_window.requests),
+           greatest(1, floor(limits.requests_per_minute * rate_window.factor)::bigint),
+           private.ring_sum(rate_window.tokens),
+           greatest(1, floor(limits.tokens_per_minute * rate_window.factor::numeric)::bigint),
+           rate_window.day_requests, limits.requests_per_day,
+           private.calls_under_way(known.project, known.model, quota_status.at),
+           (select max(obstacle.until)
+            from private.obstacles(rate_window, limits, 0, quota_status.at) as obstacle
+            where obstacle.reason <> 'concurrency')
+    from private.rate_windows as known
+    join private.models as limits on limits.model = known.model
+    cross join lateral private.window_at(known.project, known.model, quota_status.at) as rate_window
+    order by known.project, known.model;
+end
+$$;
+
+-- Requests of users ---------------------------------------------------------------------------------------------------
+
+-- Token buckets of users (requests) and teams (files). A full one is no row: idle ones are dropped by sweep.
+create table private.user_buckets (
+  holder_id uuid not null,
+  bucket text not null,
+  tokens numeric not null,
+  refilled_at timestamptz not null,
+  refusal_logged_at timestamptz,
+  primary key (holder_id, bucket)
+);
+create index buckets_by_refilled_at on private.user_buckets (refilled_at);
+
+-- Takes tokens out of a holder's bucket, all or none. The bucket holds `capacity` and refills evenly.
+create function private.take_tokens(
+  holder_id uuid, bucket text, wanted int, capacity int, refill_per_minute numeric, at timestamptz
+) returns table (allowed boolean, remaining int, retry_after_ms int)
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  found_bucket private.user_buckets;
+  available numeric;
+begin
+  insert into private.user_buckets (holder_id, bucket, tokens, refilled_at)
+  values (take_tokens.holder_id, take_tokens.bucket, take_tokens.capacity, take_tokens.at)
+  on conflict do nothing;
+  select known.* into found_bucket
+  from private.user_buckets as known
+  where known.holder_id = take_tokens.holder_id and known.bucket = take_tokens.bucket
+  for no key update;
+  available := least(
+    take_tokens.capacity,
+    found_bucket.tokens + take_tokens.refill_per_minute / 60
+      * greatest(0, extract(epoch from take_tokens.at - found_bucket.refilled_at)));
+  allowed := available >= take_tokens.wanted;
+  update private.user_buckets as known
+  set tokens = available - case when allowed then take_tokens.wanted else 0 end,
+      refilled_at = greatest(take_tokens.at, known.refilled_at)
+  where known.holder_id = take_tokens.holder_id and known.bucket = take_tokens.bucket;
+  remaining := floor(available)::int - case when allowed then take_tokens.wanted else 0 end;
+  retry_after_ms := case
+      when allowed then 0
+      else ceil((take_tokens.wanted - available) / take_tokens.refill_per_minute * 60000)::int
+    end;
+  return next;
+end
+$$;
+
+-- One request of a user, e.g. take_user_token(user, 'sign'): allowed, what is left, and after how many milliseconds a
+-- refused one would be allowed. A refusal is logged, at most once a minute and user.
+create function worker.take_user_token(
+  user_id uuid, bucket text, capacity int default 100, refill_per_minute numeric default 10,
+  at timestamptz default clock_timestamp()
+) returns table (allowed boolean, remaining int, retry_after_ms int)
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  select taken.allowed, taken.remaining, taken.retry_after_ms into allowed, remaining, retry_after_ms
+  from private.take_tokens(take_user_token.user_id, take_user_token.bucket, 1, take_user_token.capacity,
+                           take_user_token.refill_per_minute, take_user_token.at) as taken;
+  if not allowed then
+    update private.user_buckets as known
+    set refusal_logged_at = take_user_token.at
+    where known.holder_id = take_user_token.user_id
+      and known.bucket = take_user_token.bucket
+      and (known.refusal_logged_at is null or known.refusal_logged_at <= take_user_token.at - interval '1 minute');
+    if found then
+      insert into public.audit_log (actor_id, action, subject_type, subject_id, detail, at)
+      values (take_user_token.user_id, 'rate_limit.refused', 'user', take_user_token.user_id,
+              jsonb_build_object('bucket', take_user_token.bucket, 'retry_after_ms', retry_after_ms), take_user_token.at);
+    end if;
+  end if;
+  return next;
+end
+$$;
+
+grant execute on function
+  worker.take_permits(jsonb, timestamptz), worker.settle_permits(jsonb, timestamptz),
+  worker.record_error(text, text, text, text, int, timestamptz, timestamptz),
+  worker.register_keys(jsonb, timestamptz), worker.quota_status(timestamptz),
+  worker.take_user_token(uuid, text, int, numeric, timestamptz)
+to service_role;

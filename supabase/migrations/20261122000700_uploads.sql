@@ -1,0 +1,254 @@
+-- Chapter 7: bytes in. What the Edge Function `uploads` writes, with the secret key, for a caller it has authorised.
+
+-- Largest number of bytes for a type; null for a type that is not read. The types are those of domain/file-types.ts.
+create function private.bytes_allowed(sent_type text)
+returns bigint language plpgsql stable set search_path = '' as $$
+begin
+  return case
+    when sent_type = 'application/pdf' then private.setting_number('pdf_bytes')::bigint
+    when private.extension_of(sent_type) is not null then private.setting_number('image_bytes')::bigint
+  end;
+end
+$$;
+
+create function private.extension_of(sent_type text)
+returns text language sql immutable parallel safe set search_path = '' as $$
+  select case sent_type
+    when 'image/jpeg' then 'jpg'
+    when 'image/png' then 'png'
+    when 'image/webp' then 'webp'
+    when 'image/heic' then 'heic'
+    when 'image/heif' then 'heif'
+    when 'image/tiff' then 'tif'
+    when 'application/pdf' then 'pdf'
+  end
+$$;
+
+-- Decides what happens to files whose bytes are about to be sent, and prepares the rows. Known bytes are linked to the
+-- first copy instead: another file of the team that is in the store, or one that is on its way in the same batch.
+--   files  [{id, original_sha256 hex, original_bytes, sent_md5 base64, sent_bytes, sent_type, thumbnail boolean}]
+-- outcome: sign (storage_key, and thumbnail_key if one was announced) | duplicate (duplicate_of_file_id) |
+-- already_uploaded | refused (code). Repeating it gives the same keys.
+-- Errors: not_found (no such batch in the team), too_many_requests (the team's files a minute; detail = milliseconds).
+create function worker.sign_files(
+  team_id uuid, batch_id uuid, user_id uuid, files jsonb, at timestamptz default clock_timestamp()
+) returns table (
+  id uuid, outcome text, storage_key text, thumbnail_key text, duplicate_of_file_id uuid, code text
+) language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  session public.batch_upload_sessions;
+  files_a_minute int := private.setting_number('files_per_minute')::int;
+  bucket record;
+begin
+  select found.* into session
+  from public.batch_upload_sessions as found
+  where found.team_id = sign_files.team_id and found.id = sign_files.batch_id
+  for no key update;
+  if session.id is null then
+    perform private.refuse('not_found');
+  end if;
+
+  select least(files_a_minute, case when jsonb_typeof(team.settings -> 'files_per_minute') = 'number'
+                                    then greatest(1, (team.settings ->> 'files_per_minute')::numeric) end)::int
+  into files_a_minute
+  from public.teams as team
+  where team.id = sign_files.team_id;
+  select taken.* into bucket
+  from private.take_tokens(sign_files.team_id, 'files', jsonb_array_length(sign_files.files), files_a_minute,
+                           files_a_minute, sign_files.at) as taken;
+  if not bucket.allowed then
+    raise exception 'too_many_requests' using errcode = 'P0001', detail = bucket.retry_after_ms::text;
+  end if;
+
+  perform private.lock_files(array(
+    select (asked.value ->> 'id')::uuid from jsonb_array_elements(sign_files.files) as asked));
+
+  return query
+    with asked as (
+      select distinct on (given.id) given.*
+      from jsonb_to_recordset(sign_files.files)
+        as given (id uuid, original_sha256 text, original_bytes bigint, sent_md5 text, sent_bytes bigint,
+                  sent_type text, thumbnail boolean)
+      order by given.id
+    ),
+    known as (
+      select asked.id, asked.original_sha256, file.status, file.upload_order, file.failure_code,
+             file.duplicate_of_file_id as linked_to,
+             case
+               when file.id is null then 'not_found'
+               when file.status in ('failed', 'skipped') and file.failure_code <> 'duplicate' then file.failure_code
+               when file.status not in ('pending', 'uploading') then null
+               when asked.sent_bytes <= 0 then 'empty_file'
+               when private.bytes_allowed(asked.sent_type) is null then 'unsupported_type'
+               when asked.sent_bytes > private.bytes_allowed(asked.sent_type) then 'file_too_large'
+             end as refusal
+      from asked
+      left join public.batch_upload_files as file
+        on file.team_id = sign_files.team_id and file.batch_id = sign_files.batch_id and file.id = asked.id
+    ),
+    stored_before as (
+      select known.id, original.id as original_id, original.searchable_at
+      from known
+      cross join lateral (
+        select file.id, file.searchable_at
+        from public.batch_upload_files as file
+        where file.team_id = sign_files.team_id
+          and file.original_sha256 = known.original_sha256
+          and file.id <> known.id
+          and (file.status in ('uploaded', 'processing', 'completed')
+               or (file.status = 'uploading'
+                   and file.batch_id = sign_files.batch_id
+                   and file.run_at > sign_files.at - private.setting_interval('upload_expires_ms')
+                   and not file.id in (select asked.id from asked)))
+        order by file.status = 'uploading', file.uploaded_at, file.id
+        limit 1
+      ) as original
+      where known.status in ('pending', 'uploading') and known.refusal is null
+    ),
+    first_of_call as (
+      select known.id,
+             first_value(known.id) over (
+               partition by known.original_sha256
+               order by known.status = 'uploading' desc, known.upload_order, known.id
+             ) as original_id
+      from known
+      where known.status in ('pending', 'uploading')
+        and known.refusal is null
+        and known.id not in (select stored_before.id from stored_before)
+    ),
+    decided as (
+      select known.id, known.status,
+             case
+               when known.refusal is not null then 'refused'
+               when known.status in ('uploaded', 'processing', 'completed') then 'already_uploaded'
+               when known.status = 'skipped' then 'duplicate'
+               when coalesce(stored_before.original_id, first_of_call.original_id) <> known.id then 'duplicate'
+               else 'sign'
+             end as outcome,
+             known.refusal,
+             coalesce(known.linked_to, stored_before.original_id, first_of_call.original_id) as original_id,
+             stored_before.searchable_at
+      from known
+      left join stored_before on stored_before.id = known.id
+      left join first_of_call on first_of_call.id = known.id
+    ),
+    written as (
+      update public.batch_upload_files as file
+      set status = case decided.outcome when 'sign' then 'uploading' else 'skipped' end,
+          original_sha256 = asked.original_sha256,
+          original_bytes = asked.original_bytes,
+          sent_md5 = asked.sent_md5,
+          sent_bytes = case when asked.sent_bytes > 0 then asked.sent_bytes end,
+          sent_type = asked.sent_type,
+          storage_key = case when decided.outcome = 'sign' then
+              't/' || file.team_id || '/' || file.batch_id || '/' || file.id
+              || '.' || private.extension_of(asked.sent_type) end,
+          thumbnail_key = case when decided.outcome = 'sign' and asked.thumbnail then
+              't/' || file.team_id || '/' || file.batch_id || '/' || file.id || '.thumb.jpg' end,
+          run_at = sign_files.at,
+          failure_code = case decided.outcome when 'refused' then decided.refusal when 'duplicate' then 'duplicate' end,
+          failure_detail = null,
+          duplicate_of_file_id = case when decided.outcome = 'duplicate' then decided.original_id end,
+          searchable_at = case when decided.outcome = 'duplicate' then decided.searchable_at end,
+          finished_at = case when decided.outcome <> 'sign' then sign_files.at end
+      from decided
+      join asked on asked.id = decided.id
+      where file.id = decided.id
+        and file.team_id = sign_files.team_id
+        and file.batch_id = sign_files.batch_id
+        and decided.status in ('pending', 'uploading')
+      returning file.id, file.storage_key, file.thumbnail_key
+    )
+    select decided.id, decided.outcome,
+           case when decided.outcome = 'sign' then written.storage_key end,
+           case when decided.outcome = 'sign' then written.thumbnail_key end,
+           case when decided.outcome = 'duplicate' then decided.original_id end,
+           decided.refusal
+    from decided
+    left join written on written.id = decided.id;
+
+  perform private.end_sessions(array[session.id], sign_files.at);
+end
+$$;
+
+-- What the rows say about files that a client reports as sent, for comparing with the store.
+create function worker.files_to_confirm(
+  team_id uuid, batch_id uuid, file_ids uuid[], at timestamptz default clock_timestamp()
+) returns table (
+  id uuid, status text, storage_key text, sent_md5 text, sent_bytes bigint, sent_type text
+) language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+    select file.id, file.status, file.storage_key, file.sent_md5, file.sent_bytes, file.sent_type
+    from public.batch_upload_files as file
+    where file.team_id = files_to_confirm.team_id
+      and file.batch_id = files_to_confirm.batch_id
+      and file.id = any (files_to_confirm.file_ids)
+    order by file.upload_order;
+end
+$$;
+
+-- Queues files whose bytes were found in the store: uploading → uploaded, once. The first starts the session, unless it
+-- is held or scheduled for later. files: [{id, etag, bytes}]; bytes must be as announced.
+-- Answers the status of every file of the batch that was named, also when nothing changed.
+create function worker.confirm_files(
+  team_id uuid, batch_id uuid, files jsonb, at timestamptz default clock_timestamp()
+) returns table (id uuid, status text) language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  file_ids uuid[] := array(
+    select (asked.value ->> 'id')::uuid from jsonb_array_elements(confirm_files.files) as asked);
+begin
+  perform private.lock_sessions(array[confirm_files.batch_id]);
+  perform private.lock_files(file_ids);
+  update public.batch_upload_files as file
+  set status = 'uploaded', etag = confirmed.etag, uploaded_at = confirm_files.at, run_at = confirm_files.at
+  from jsonb_to_recordset(confirm_files.files) as confirmed (id uuid, etag text, bytes bigint)
+  where file.team_id = confirm_files.team_id
+    and file.batch_id = confirm_files.batch_id
+    and file.id = confirmed.id
+    and file.status = 'uploading'
+    and file.sent_bytes = coalesce(confirmed.bytes, file.sent_bytes);
+  if found then
+    perform private.start_sessions(array[confirm_files.batch_id], confirm_files.at);
+    if exists (select from public.batch_upload_sessions as session
+               where session.id = confirm_files.batch_id and session.status = 'processing') then
+      perform private.wake('extract', confirm_files.at);
+    end if;
+  end if;
+  return query
+    select file.id, file.status
+    from public.batch_upload_files as file
+    where file.team_id = confirm_files.team_id
+      and file.batch_id = confirm_files.batch_id
+      and file.id = any (file_ids)
+    order by file.upload_order;
+end
+$$;
+
+-- Files that were signed more than two minutes ago and never confirmed, oldest first: the store knows whether their
+-- bytes came.
+create function worker.uploads_to_reconcile(max_files int default 200, at timestamptz default clock_timestamp())
+returns table (
+  team_id uuid, batch_id uuid, id uuid, storage_key text, sent_md5 text, sent_bytes bigint
+) language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+    select file.team_id, file.batch_id, file.id, file.storage_key, file.sent_md5, file.sent_bytes
+    from public.batch_upload_files as file
+    where file.status = 'uploading'
+      and file.run_at <= uploads_to_reconcile.at - private.setting_interval('reconcile_after_ms')
+    order by file.run_at, file.id
+    limit uploads_to_reconcile.max_files;
+end
+$$;
+
+grant execute on function
+  worker.sign_files(uuid, uuid, uuid, jsonb, timestamptz),
+  worker.files_to_confirm(uuid, uuid, uuid[], timestamptz),
+  worker.confirm_files(uuid, uuid, jsonb, timestamptz),
+  worker.uploads_to_reconcile(int, timestamptz)
+to service_role;

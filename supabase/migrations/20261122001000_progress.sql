@@ -1,0 +1,93 @@
+-- Chapter 10: what people see. Counts are counted from the rows, by index alone, and so cannot drift.
+
+-- Progress of batches under the founding names. Times in milliseconds; cost_nanodollars is null for who may not see
+-- what the team spends.
+create view public.batch_progress with (security_invoker = true) as
+  select
+    session.id as batch_id,
+    session.team_id,
+    session.status,
+    counted.total_files,
+    counted.files_pending,
+    counted.files_uploading,
+    counted.files_uploaded,
+    counted.files_processing,
+    counted.files_completed,
+    counted.files_failed,
+    counted.files_skipped,
+    counted.files_searchable,
+    measured.total_processing_time_ms,
+    measured.total_api_calls,
+    measured.total_tokens_used,
+    measured.rate_limit_hits,
+    measured.avg_file_processing_time_ms,
+    -- By the pace of the last ten minutes.
+    case
+      when session.status = 'processing' and measured.finished_lately > 0 then
+        now() + (counted.files_pending + counted.files_uploading + counted.files_uploaded + counted.files_processing)
+                * (now() - greatest(session.started_at, now() - interval '10 minutes')) / measured.finished_lately
+    end as estimated_completion_at,
+    measured.last_error_at,
+    (select sum(coalesce(usage.cost_nanodollars, usage.reserved_nanodollars))
+     from public.usage_events as usage
+     where usage.team_id = session.team_id and usage.batch_id = session.id)::bigint as cost_nanodollars
+  from public.batch_upload_sessions as session
+  left join lateral (
+    select
+      count(*) as total_files,
+      count(*) filter (where file.status = 'pending') as files_pending,
+      count(*) filter (where file.status = 'uploading') as files_uploading,
+      count(*) filter (where file.status = 'uploaded') as files_uploaded,
+      count(*) filter (where file.status = 'processing') as files_processing,
+      count(*) filter (where file.status = 'completed') as files_completed,
+      count(*) filter (where file.status = 'failed') as files_failed,
+      count(*) filter (where file.status = 'skipped') as files_skipped,
+      count(*) filter (where file.searchable_at is not null) as files_searchable
+    from public.batch_upload_files as file
+    where file.team_id = session.team_id and file.batch_id = session.id
+  ) as counted on true
+  left join lateral (
+    select
+      coalesce(sum(file.processing_ms), 0)::bigint as total_processing_time_ms,
+      coalesce(sum(file.api_calls), 0)::bigint as total_api_calls,
+      coalesce(sum(file.tokens_used), 0)::bigint as total_tokens_used,
+      count(*) filter (where file.rate_limited) as rate_limit_hits,
+      round(avg(file.processing_ms) filter (where file.status = 'completed'))::bigint as avg_file_processing_time_ms,
+      count(*) filter (
+        where file.finished_at > greatest(session.started_at, now() - interval '10 minutes')
+      ) as finished_lately,
+      max(file.finished_at) filter (where file.status = 'failed') as last_error_at
+    from public.batch_upload_files as file
+    where file.team_id = session.team_id and file.batch_id = session.id
+  ) as measured on true;
+
+grant select on public.batch_progress to authenticated, service_role;
+
+-- The founding statistics of a team: counts of files.
+--   uploading = still to come, uploaded = waiting to be read, processing = being read, processed = read,
+--   embedding = read and not searchable yet, embedded = read and searchable, ready = searchable (duplicates too)
+-- Errors: not_signed_in, not_found.
+create function public.team_stats(team_id uuid)
+returns table (
+  total bigint, uploading bigint, uploaded bigint, processing bigint, processed bigint, embedding bigint,
+  embedded bigint, ready bigint, failed bigint
+) language plpgsql stable set search_path = '' as $$
+begin
+  perform private.require_permission(team_stats.team_id, 'read');
+  return query
+    select
+      count(*),
+      count(*) filter (where file.status in ('pending', 'uploading')),
+      count(*) filter (where file.status = 'uploaded'),
+      count(*) filter (where file.status = 'processing'),
+      count(*) filter (where file.status = 'completed'),
+      count(*) filter (where file.status = 'completed' and file.searchable_at is null),
+      count(*) filter (where file.status = 'completed' and file.searchable_at is not null),
+      count(*) filter (where file.searchable_at is not null),
+      count(*) filter (where file.status = 'failed')
+    from public.batch_upload_files as file
+    where file.team_id = team_stats.team_id;
+end
+$$;
+
+grant execute on function public.team_stats(uuid) to authenticated;
