@@ -1,9 +1,9 @@
 import type { ReceiptFields } from '#domain/extraction/page-answer.ts'
 
 /** One line of a receipt. Money in hundredths; a quantity may be a weight. `rate`: its tax, percent. */
-export type Line = { description: string; quantity: number; unit: number; amount: number; rate: number }
+type Line = { description: string; quantity: number; unit: number; amount: number; rate: number }
 
-export type TaxClass = { rate: number; net: number; tax: number; gross: number }
+type TaxClass = { rate: number; net: number; tax: number; gross: number }
 
 /** A receipt worked out to the cent. */
 export type Bill = {

@@ -5,7 +5,7 @@ import { isWarning } from '#domain/extraction/warnings.ts'
 import { isFailureCode } from '#domain/failures.ts'
 
 /** Where a file of the demo must end. `refused` never reaches the store, `failed` does. */
-export const BOXES = ['searchable', 'duplicate', 'failed', 'refused'] as const
+const BOXES = ['searchable', 'duplicate', 'failed', 'refused'] as const
 
 const TruthFile = z.strictObject({
   /** Path below `public/samples`. */

@@ -1,5 +1,5 @@
 /** How a country writes amounts: its thousands mark and its decimal mark. */
-export const NOTATIONS = {
+const NOTATIONS = {
   english: { thousands: ',', decimal: '.' },
   german: { thousands: '.', decimal: ',' },
   french: { thousands: '\u00a0', decimal: ',' },
