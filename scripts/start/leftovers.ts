@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { processStartTime } from '../../local-platform/database/process-identity.ts'
 
 /** What `npm start` has running, by pid and start time: a pid alone may meanwhile belong to somebody else. */
 const Running = z.object({
@@ -29,9 +29,9 @@ export function claimFolder(dataDir: string): void {
 export function record(dataDir: string, parts: { name: string; pid: number | undefined }[]): void {
   mkdirSync(dirname(fileIn(dataDir)), { recursive: true })
   const running: Running = {
-    starter: { pid: process.pid, startedAt: startTime(process.pid) ?? '' },
+    starter: { pid: process.pid, startedAt: processStartTime(process.pid) ?? '' },
     parts: parts.flatMap(({ name, pid }) => {
-      const startedAt = pid === undefined ? null : startTime(pid)
+      const startedAt = pid === undefined ? null : processStartTime(pid)
       return pid === undefined || startedAt === null ? [] : [{ name, pid, startedAt }]
     }),
   }
@@ -52,14 +52,5 @@ function read(dataDir: string): Running | null {
 }
 
 function isSame({ pid, startedAt }: { pid: number; startedAt: string }): boolean {
-  return startTime(pid) === startedAt
-}
-
-/** When a process started, as ps tells it on Linux and macOS alike; null when there is no such process. */
-function startTime(pid: number): string | null {
-  try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || null
-  } catch {
-    return null
-  }
+  return processStartTime(pid) === startedAt
 }
