@@ -372,6 +372,11 @@ isOneToOne: false
 { Args: { "team_id": string }; Returns: {
               "embedded": number,"embedding": number,"failed": number,"processed": number,"processing": number,"ready": number,"total": number,"uploaded": number,"uploading": number
             }[]
+                           },
+"uploads_to_confirm":
+{ Args: { "batch_id": string,"file_ids": (string)[] }; Returns: {
+              "id": string,"sent_bytes": number,"sent_md5": string,"sent_type": string,"status": string,"storage_key": string,"team_id": string,"user_id": string
+            }[]
                            }
           }
           Enums: {
@@ -452,7 +457,7 @@ isOneToOne: false
             }[]
                            },
 "sign_files":
-{ Args: { "at"?: string,"batch_id": string,"files": Json,"team_id": string,"user_id": string }; Returns: {
+{ Args: { "at"?: string,"batch_id": string,"bucket"?: string,"capacity"?: number,"files": Json,"refill_per_minute"?: number,"team_id": string,"user_id": string }; Returns: {
               "code": string,"duplicate_of_file_id": string,"id": string,"outcome": string,"storage_key": string,"thumbnail_key": string
             }[]
                            },
@@ -468,7 +473,7 @@ isOneToOne: false
                            },
 "take_permits":
 { Args: { "at"?: string,"calls": Json }; Returns: {
-              "call_id": string,"granted": boolean,"key_label": string,"live_ids": (string)[],"permit_id": string,"project": string,"reason": string,"retry_at": string
+              "call_id": string,"granted": boolean,"key_label": string,"live_ids": (string)[],"model": string,"permit_id": string,"project": string,"reason": string,"retry_at": string
             }[]
                            },
 "take_user_token":

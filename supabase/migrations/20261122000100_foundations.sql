@@ -6,7 +6,7 @@
 --   private  never exposed: limits, keys, settings, helpers, and every definer function that clients reach through a
 --            thin function in public
 --
--- Order of locks, everywhere: teams, sessions, files, documents, user buckets, ledger, rate windows; within a table by key.
+-- Order of locks, everywhere: teams, sessions, files, documents, user buckets, ledger, rate windows; in a table by key.
 
 create schema if not exists extensions;
 
@@ -61,7 +61,7 @@ insert into private.settings (name, value, meaning) values
   ('image_bytes', '26214400', 'largest picture'),
   ('pdf_bytes', '52428800', 'largest PDF'),
   ('lease_ms', '90000', 'how long a worker may hold a file'),
-  ('reservation_ms', '240000', 'a model call without an answer for so long is taken for lost; longer than any wall limit'),
+  ('reservation_ms', '240000', 'a model call without an answer for so long is lost; longer than any wall limit'),
   ('reconcile_after_ms', '120000', 'an upload without a confirm for so long is looked up in the store'),
   ('upload_expires_ms', '1800000', 'an upload that never arrived: back to pending, twice the life of its address'),
   ('pending_expires_ms', '604800000', 'a file whose bytes never came: failed'),

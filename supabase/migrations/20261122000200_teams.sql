@@ -402,7 +402,8 @@ create function private.remove_member(team_id uuid, user_id uuid)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 declare
   leaves boolean := coalesce(auth.uid() = remove_member.user_id, false);
-  my_role text := private.require_permission(remove_member.team_id, case when leaves then 'read' else 'change_roles' end);
+  my_role text := private.require_permission(
+    remove_member.team_id, case when leaves then 'read' else 'change_roles' end);
   another_owner boolean := private.has_another_owner(remove_member.team_id, remove_member.user_id);
   old_role text;
 begin

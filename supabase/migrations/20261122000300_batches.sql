@@ -42,7 +42,8 @@ create table public.batch_upload_sessions (
   constraint sessions_processing_has_started check (status <> 'processing' or started_at is not null)
 ) with (fillfactor = 70);
 create index sessions_by_team_and_created_at on public.batch_upload_sessions (team_id, created_at desc);
-create index sessions_by_team_and_last_served_at on public.batch_upload_sessions (team_id, last_served_at desc nulls last);
+create index sessions_by_team_and_last_served_at on public.batch_upload_sessions
+  (team_id, last_served_at desc nulls last);
 create index sessions_by_created_by on public.batch_upload_sessions (created_by);
 create index sessions_unfinished on public.batch_upload_sessions (status, team_id)
   where status in ('pending', 'processing', 'paused');
@@ -153,8 +154,43 @@ create index files_by_original on public.batch_upload_files (team_id, duplicate_
 
 -- Row triggers --------------------------------------------------------------------------------------------------------
 
+-- The moves of a file: the same table as domain/file-status.ts. Whatever writes a row, no other move is made.
+create function private.moves_of_file(status text)
+returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select case status
+    when 'pending' then array['uploading', 'skipped', 'failed']
+    when 'uploading' then array['uploaded', 'pending', 'skipped', 'failed']
+    when 'uploaded' then array['processing', 'failed', 'skipped']
+    when 'processing' then array['completed', 'uploaded', 'failed', 'skipped']
+    when 'completed' then array['uploaded']
+    when 'failed' then array['uploaded', 'pending']
+    when 'skipped' then array['pending']
+    else array[]::text[]
+  end
+$$;
+
+-- The moves of a session: the same table as domain/session-status.ts.
+create function private.moves_of_session(status text)
+returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select case status
+    when 'pending' then array['processing', 'paused', 'completed', 'failed', 'cancelled']
+    when 'processing' then array['paused', 'completed', 'failed', 'cancelled']
+    when 'paused' then array['processing', 'completed', 'failed', 'cancelled']
+    when 'completed' then array['processing', 'pending']
+    when 'failed' then array['processing', 'pending']
+    else array[]::text[]
+  end
+$$;
+
+create function private.refuse_move(noun text, from_status text, to_status text)
+returns void language plpgsql volatile set search_path = '' as $$
+begin
+  raise exception 'a % does not move from % to %', noun, from_status, to_status using errcode = 'check_violation';
+end
+$$;
+
 create function private.before_file_changes()
-returns trigger language plpgsql volatile set search_path = '' as $$
+returns trigger language plpgsql volatile security definer set search_path = '' as $$
 begin
   new.version := old.version + 1;
   -- The original was erased (its foreign key sets null): these bytes are asked for after all.
@@ -165,6 +201,9 @@ begin
     new.searchable_at := null;
     new.finished_at := null;
     new.run_at := clock_timestamp();
+  end if;
+  if new.status <> old.status and not new.status = any (private.moves_of_file(old.status)) then
+    perform private.refuse_move('file', old.status, new.status);
   end if;
   return new;
 end
@@ -189,6 +228,9 @@ begin
   end if;
   if new.strategy <> old.strategy and new.max_concurrent = old.max_concurrent then
     new.max_concurrent := private.max_concurrent_of(new.strategy);
+  end if;
+  if new.status <> old.status and not new.status = any (private.moves_of_session(old.status)) then
+    perform private.refuse_move('session', old.status, new.status);
   end if;
   new.updated_at := clock_timestamp();
   return new;

@@ -80,7 +80,8 @@ begin
   if jsonb_typeof(register_files.files) is distinct from 'array' or jsonb_array_length(register_files.files) > 500 then
     raise exception 'invalid_request' using errcode = 'P0001', detail = 'files is a list of at most 500';
   end if;
-  insert into public.batch_upload_files (id, team_id, batch_id, upload_order, original_name, custom_name, original_bytes)
+  insert into public.batch_upload_files
+    (id, team_id, batch_id, upload_order, original_name, custom_name, original_bytes)
   select file.id, its_team_id, register_files.batch_id, file.upload_order,
          -- A path may be long: its end is what people know the file by.
          right(file.original_name, 1000), nullif(btrim(left(file.custom_name, 200)), ''), file.original_bytes
@@ -102,8 +103,9 @@ end
 $$;
 
 -- Ends files that are not in the store yet, each for its reason: [{id, code, detail?}].
-create function private.end_unsent_files(batch_id uuid, endings jsonb, ended_as text, at timestamptz default clock_timestamp())
-returns int language plpgsql volatile security definer set search_path = '' as $$
+create function private.end_unsent_files(
+  batch_id uuid, endings jsonb, ended_as text, at timestamptz default clock_timestamp()
+) returns int language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
   session public.batch_upload_sessions := private.require_session(end_unsent_files.batch_id, 'upload');
@@ -113,7 +115,8 @@ begin
      or jsonb_path_exists(end_unsent_files.endings, '$[*] ? (@.code == "duplicate")') then
     raise exception 'invalid_request' using errcode = 'P0001';
   end if;
-  perform private.lock_files(array(select (ending ->> 'id')::uuid from jsonb_array_elements(end_unsent_files.endings) as ending));
+  perform private.lock_files(array(
+    select (ending ->> 'id')::uuid from jsonb_array_elements(end_unsent_files.endings) as ending));
   with ended as (
     update public.batch_upload_files as file
     set status = end_unsent_files.ended_as, failure_code = ending.code, failure_detail = left(ending.detail, 500),
@@ -280,8 +283,9 @@ returns text language sql volatile set search_path = '' as $$
   select private.cancel_batch(batch_id)
 $$;
 
-create function private.retry_files(batch_id uuid, file_ids uuid[], urgent boolean, at timestamptz default clock_timestamp())
-returns int language plpgsql volatile security definer set search_path = '' as $$
+create function private.retry_files(
+  batch_id uuid, file_ids uuid[], urgent boolean, at timestamptz default clock_timestamp()
+) returns int language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
   session public.batch_upload_sessions := private.require_session(retry_files.batch_id, 'steer_batches');
@@ -368,6 +372,29 @@ begin
 end
 $$;
 
+-- The first act of a confirm: authorises like authorize_upload, and answers in the same breath what the rows say about
+-- the files that the client reports as sent, for comparing with the store. One row with id null if none is of the batch.
+-- Errors: not_signed_in, not_found, not_allowed.
+create function public.uploads_to_confirm(batch_id uuid, file_ids uuid[])
+returns table (
+  user_id uuid, team_id uuid, id uuid, status text, storage_key text, sent_md5 text, sent_bytes bigint, sent_type text
+) language plpgsql stable set search_path = '' as $$
+#variable_conflict use_column
+begin
+  if auth.uid() is null then
+    raise exception 'not_signed_in' using errcode = '28000';
+  end if;
+  return query
+    select allowed.user_id, allowed.team_id, file.id, file.status, file.storage_key, file.sent_md5, file.sent_bytes,
+           file.sent_type
+    from private.authorize_upload(uploads_to_confirm.batch_id) as allowed
+    left join public.batch_upload_files as file
+      on file.team_id = allowed.team_id
+      and file.batch_id = uploads_to_confirm.batch_id
+      and file.id = any (uploads_to_confirm.file_ids);
+end
+$$;
+
 grant execute on function
   private.create_batch(uuid, uuid, text, text, text, boolean, timestamptz, bigint, jsonb),
   private.refuse_files(uuid, jsonb), private.fail_uploads(uuid, jsonb),
@@ -379,4 +406,4 @@ grant execute on function
   public.start_batch(uuid), public.pause_batch(uuid), public.resume_batch(uuid), public.cancel_batch(uuid),
   public.retry_files(uuid, uuid[], boolean)
 to authenticated;
-grant execute on function public.authorize_upload(uuid) to anon, authenticated;
+grant execute on function public.authorize_upload(uuid), public.uploads_to_confirm(uuid, uuid[]) to anon, authenticated;

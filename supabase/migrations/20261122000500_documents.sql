@@ -95,8 +95,19 @@ create table public.receipt_items (
 );
 create index items_by_receipt on public.receipt_items (team_id, document_id);
 
+-- The moves of a document: the same table as domain/document-status.ts.
+create function private.moves_of_document(status text)
+returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select case status
+    when 'embedding' then array['searchable', 'embedding_failed']
+    when 'searchable' then array['embedding']
+    when 'embedding_failed' then array['embedding']
+    else array[]::text[]
+  end
+$$;
+
 create function private.before_document_changes()
-returns trigger language plpgsql volatile set search_path = '' as $$
+returns trigger language plpgsql volatile security definer set search_path = '' as $$
 begin
   new.updated_at := clock_timestamp();
   -- What the vector was made of has changed. The old one serves until the new one is there.
@@ -105,6 +116,9 @@ begin
     new.status := 'embedding';
     new.attempts := 0;
     new.run_at := clock_timestamp();
+  end if;
+  if new.status <> old.status and not new.status = any (private.moves_of_document(old.status)) then
+    perform private.refuse_move('document', old.status, new.status);
   end if;
   return new;
 end
@@ -156,7 +170,9 @@ begin
   if jsonb_typeof(amount.value) is distinct from 'number' then
     return null;
   end if;
-  return case when abs((amount.value #>> '{}')::numeric) < 99999999999 then round((amount.value #>> '{}')::numeric, 3) end;
+  return case
+    when abs((amount.value #>> '{}')::numeric) < 99999999999 then round((amount.value #>> '{}')::numeric, 3)
+  end;
 end
 $$;
 
@@ -263,7 +279,7 @@ begin
            ts_headline(
              'simple'::regconfig, translate(left(document.text, 100000), chr(2) || chr(3), ''), words,
              'StartSel="' || chr(2) || '", StopSel="' || chr(3)
-             || '", MaxFragments=2, MaxWords=24, MinWords=8, FragmentDelimiter=" … "'
+             || '", MaxFragments=2, MaxWords=24, MinWords=8, ShortWord=0, FragmentDelimiter=" … "'
            ),
            best.score::real, best.found_by
     from best

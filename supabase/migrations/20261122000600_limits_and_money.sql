@@ -70,15 +70,18 @@ create table private.rate_windows (
   requests bigint[] not null default array_fill(0::bigint, array[61]),
   tokens bigint[] not null default array_fill(0::bigint, array[61]),
   newest_second bigint not null default 0,
+  -- Sums of the rings, so that a grant does not add up 61 buckets.
+  requests_used bigint not null default 0,
+  tokens_used bigint not null default 0,
   day date not null default '2000-01-01',
   day_requests int not null default 0,
   cooldown_until timestamptz,
   cooldown_reason text,
   -- Share of the limits that is used: × 0.7 when the provider says 429, + 1 % a second with a success.
-  factor real not null default 1,
+  factor numeric not null default 1,
   factor_raised_at timestamptz,
   -- Calls at once that an adaptive batch may make: + 1 a success, × 0.7 or × 0.9 on trouble.
-  pace real not null default 2,
+  pace numeric not null default 2,
   primary key (project, model),
   constraint windows_have_61_buckets check (cardinality(requests) = 61 and cardinality(tokens) = 61),
   constraint windows_factor_is_a_share check (factor between 0.1 and 1),
@@ -160,11 +163,6 @@ create policy "platform admins watch the quotas" on public.api_quota_tracking
 
 -- Time --------------------------------------------------------------------------------------------------------------
 
-create function private.second_of(at timestamptz)
-returns bigint language sql immutable parallel safe set search_path = '' as $$
-  select floor(extract(epoch from at))::bigint
-$$;
-
 -- The provider's day ends at midnight Pacific time.
 create function private.pacific_day(at timestamptz)
 returns date language sql stable parallel safe set search_path = '' as $$
@@ -178,39 +176,10 @@ $$;
 
 -- Rings ---------------------------------------------------------------------------------------------------------------
 
--- The ring at second `now_second`: buckets that the window has left are emptied. A clock that goes back stands still.
-create function private.turn_ring(ring bigint[], newest_second bigint, now_second bigint)
-returns bigint[] language plpgsql immutable parallel safe set search_path = '' as $$
-begin
-  if turn_ring.now_second - turn_ring.newest_second >= 61 then
-    return array_fill(0::bigint, array[61]);
-  end if;
-  for second in turn_ring.newest_second + 1 .. turn_ring.now_second loop
-    ring[second % 61 + 1] := 0;
-  end loop;
-  return ring;
-end
-$$;
-
-create function private.ring_sum(ring bigint[])
+-- The second from which `needed` more fit under `allowed`; null if they fit now. The window has been turned to its
+-- newest second.
+create function private.ring_fits_from(ring bigint[], used bigint, newest_second bigint, needed bigint, allowed bigint)
 returns bigint language plpgsql immutable parallel safe set search_path = '' as $$
-declare
-  total bigint := 0;
-  bucket bigint;
-begin
-  foreach bucket in array ring_sum.ring loop
-    total := total + bucket;
-  end loop;
-  return total;
-end
-$$;
-
--- The second from which `needed` more fit under `allowed`; null if they fit now. The ring has been turned to
--- newest_second.
-create function private.ring_fits_from(ring bigint[], newest_second bigint, needed bigint, allowed bigint)
-returns bigint language plpgsql immutable parallel safe set search_path = '' as $$
-declare
-  used bigint := private.ring_sum(ring_fits_from.ring);
 begin
   -- More than a whole window allows would never fit: it may go when the window is empty.
   needed := least(ring_fits_from.needed, ring_fits_from.allowed);
@@ -227,25 +196,67 @@ begin
 end
 $$;
 
--- A rate window at a moment: rings turned, day begun.
+-- A rate window as it is at a moment: buckets that the 60 seconds have left are emptied, a new day has begun. A clock
+-- that goes back stands still.
+create function private.turn_window(turned private.rate_windows, at timestamptz)
+returns private.rate_windows language plpgsql stable set search_path = '' as $$
+declare
+  now_second bigint := floor(extract(epoch from turn_window.at))::bigint;
+  today date := (turn_window.at at time zone 'America/Los_Angeles')::date;
+begin
+  if now_second - turned.newest_second >= 61 then
+    turned.requests := array_fill(0::bigint, array[61]);
+    turned.tokens := turned.requests;
+    turned.requests_used := 0;
+    turned.tokens_used := 0;
+  else
+    for second in turned.newest_second + 1 .. now_second loop
+      turned.requests_used := turned.requests_used - turned.requests[second % 61 + 1];
+      turned.tokens_used := turned.tokens_used - turned.tokens[second % 61 + 1];
+      turned.requests[second % 61 + 1] := 0;
+      turned.tokens[second % 61 + 1] := 0;
+    end loop;
+  end if;
+  turned.newest_second := greatest(now_second, turned.newest_second);
+  if today > turned.day then
+    turned.day := today;
+    turned.day_requests := 0;
+  end if;
+  return turned;
+end
+$$;
+
+-- Adds to the bucket of a second, if the turned window still holds it.
+create function private.add_to_window(changed private.rate_windows, second bigint, requests bigint, tokens bigint)
+returns private.rate_windows language plpgsql immutable set search_path = '' as $$
+declare
+  slot int := add_to_window.second % 61 + 1;
+  more_requests bigint := greatest(add_to_window.requests, -changed.requests[slot]);
+  more_tokens bigint := greatest(add_to_window.tokens, -changed.tokens[slot]);
+begin
+  if add_to_window.second not between changed.newest_second - 60 and changed.newest_second then
+    return changed;
+  end if;
+  changed.requests[slot] := changed.requests[slot] + more_requests;
+  changed.tokens[slot] := changed.tokens[slot] + more_tokens;
+  changed.requests_used := changed.requests_used + more_requests;
+  changed.tokens_used := changed.tokens_used + more_tokens;
+  return changed;
+end
+$$;
+
 create function private.window_at(project text, model text, at timestamptz)
 returns private.rate_windows language plpgsql stable security definer set search_path = '' as $$
 declare
   found_window private.rate_windows;
-  now_second bigint;
 begin
   select rate_window.* into found_window
   from private.rate_windows as rate_window
   where rate_window.project = window_at.project and rate_window.model = window_at.model;
-  now_second := greatest(private.second_of(window_at.at), found_window.newest_second);
-  found_window.requests := private.turn_ring(found_window.requests, found_window.newest_second, now_second);
-  found_window.tokens := private.turn_ring(found_window.tokens, found_window.newest_second, now_second);
-  found_window.newest_second := now_second;
-  if private.pacific_day(window_at.at) > found_window.day then
-    found_window.day := private.pacific_day(window_at.at);
-    found_window.day_requests := 0;
+  if not found then
+    return null;
   end if;
-  return found_window;
+  return private.turn_window(found_window, window_at.at);
 end
 $$;
 
@@ -253,7 +264,8 @@ create function private.store_window(changed private.rate_windows)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
   update private.rate_windows as rate_window
-  set requests = changed.requests, tokens = changed.tokens, newest_second = changed.newest_second, day = changed.day,
+  set requests = changed.requests, tokens = changed.tokens, requests_used = changed.requests_used,
+      tokens_used = changed.tokens_used, newest_second = changed.newest_second, day = changed.day,
       day_requests = changed.day_requests, cooldown_until = changed.cooldown_until,
       cooldown_reason = changed.cooldown_reason, factor = changed.factor, factor_raised_at = changed.factor_raised_at,
       pace = changed.pace
@@ -284,6 +296,8 @@ $$;
 -- Calls that are under way. One that was lost stops counting when its reservation has run out.
 create function private.calls_under_way(project text, model text, at timestamptz)
 returns bigint language plpgsql stable security definer set search_path = '' as $$
+declare
+  lost_before timestamptz := calls_under_way.at - private.setting_interval('reservation_ms');
 begin
   return (
     select count(*)
@@ -291,7 +305,7 @@ begin
     where usage.project = calls_under_way.project
       and usage.model = calls_under_way.model
       and usage.state = 'reserved'
-      and usage.reserved_at > calls_under_way.at - private.setting_interval('reservation_ms')
+      and usage.reserved_at > lost_before
   );
 end
 $$;
@@ -308,28 +322,28 @@ begin
     concurrency_of.max_concurrent,
     (select coalesce(floor(max(rate_window.pace)), 2)::int
      from private.rate_windows as rate_window
-     where rate_window.model = (select setting.value #>> '{}' from private.settings as setting
-                                where setting.name = 'extract_model'))
+     where rate_window.model = private.model_for('extract'))
   );
 end
 $$;
 
--- Adds to this minute's row of each quota.
+-- Adds to this minute's row of each quota of a model in a project. The caller holds the window.
 create function private.track_quota(
-  tracked private.rate_windows, limits private.models, tokens bigint, at timestamptz, limited_until timestamptz default null
+  tracked private.rate_windows, limits private.models, requests bigint, tokens bigint, at timestamptz,
+  limited_until timestamptz default null
 ) returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
   insert into public.api_quota_tracking as tracking
     (provider, project, model, quota_type, minute, used, "limit", limited_until)
-  select limits.provider, tracked.project, tracked.model, quota.quota_type,
-         date_trunc('minute', track_quota.at), quota.used, quota.allowed, track_quota.limited_until
-  from (values
-    ('requests_per_day', tracked.day_requests::bigint, limits.requests_per_day::bigint),
-    ('requests_per_minute', (track_quota.tokens is not null)::int::bigint, limits.requests_per_minute::bigint),
-    ('tokens_per_minute', coalesce(track_quota.tokens, 0), limits.tokens_per_minute)
-  ) as quota (quota_type, used, allowed)
+  values
+    (limits.provider, tracked.project, tracked.model, 'requests_per_day', date_trunc('minute', track_quota.at),
+     tracked.day_requests, limits.requests_per_day, track_quota.limited_until),
+    (limits.provider, tracked.project, tracked.model, 'requests_per_minute', date_trunc('minute', track_quota.at),
+     track_quota.requests, limits.requests_per_minute, track_quota.limited_until),
+    (limits.provider, tracked.project, tracked.model, 'tokens_per_minute', date_trunc('minute', track_quota.at),
+     track_quota.tokens, limits.tokens_per_minute, track_quota.limited_until)
   on conflict (provider, project, model, quota_type, minute) do update
-  set used = case when excluded.quota_type = 'requests_per_day' then excluded.used else tracking.used + excluded.used end,
+  set used = excluded.used + case when excluded.quota_type = 'requests_per_day' then 0 else tracking.used end,
       "limit" = excluded."limit",
       limited_until = coalesce(excluded.limited_until, tracking.limited_until);
 end
@@ -337,42 +351,41 @@ $$;
 
 -- Permits -------------------------------------------------------------------------------------------------------------
 
--- What stands in the way of one call in one project, and until when; no row if nothing does. All dimensions at once:
--- the answer is the one that lasts longest.
-create function private.obstacles(in_window private.rate_windows, limits private.models, tokens bigint, at timestamptz)
-returns table (reason text, until timestamptz) language plpgsql stable security definer set search_path = '' as $$
+-- What stands in the way of one call in one project, and until when; nulls if nothing does. Of several the one that
+-- lasts longest. The window has been turned to `at`.
+create function private.obstacle(
+  in_window private.rate_windows, limits private.models, tokens bigint, at timestamptz,
+  out reason text, out until timestamptz
+) language plpgsql stable security definer set search_path = '' as $$
 declare
   fits_from bigint;
 begin
-  if in_window.cooldown_until > obstacles.at then
+  if in_window.cooldown_until > obstacle.at then
     reason := 'cooldown';
     until := in_window.cooldown_until;
-    return next;
   end if;
-  if in_window.day_requests >= limits.requests_per_day then
+  if in_window.day_requests >= limits.requests_per_day
+     and (until is null or until < private.next_pacific_midnight(obstacle.at)) then
     reason := 'requests_per_day';
-    until := private.next_pacific_midnight(obstacles.at);
-    return next;
+    until := private.next_pacific_midnight(obstacle.at);
   end if;
-  fits_from := private.ring_fits_from(in_window.requests, in_window.newest_second, 1,
+  fits_from := private.ring_fits_from(in_window.requests, in_window.requests_used, in_window.newest_second, 1,
                                       greatest(1, floor(limits.requests_per_minute * in_window.factor)::bigint));
-  if fits_from is not null then
+  if fits_from is not null and (until is null or until < to_timestamp(fits_from)) then
     reason := 'requests_per_minute';
     until := to_timestamp(fits_from);
-    return next;
   end if;
-  fits_from := private.ring_fits_from(in_window.tokens, in_window.newest_second, obstacles.tokens,
-                                      greatest(1, floor(limits.tokens_per_minute * in_window.factor::numeric)::bigint));
-  if fits_from is not null then
+  fits_from := private.ring_fits_from(in_window.tokens, in_window.tokens_used, in_window.newest_second, obstacle.tokens,
+                                      greatest(1, floor(limits.tokens_per_minute * in_window.factor)::bigint));
+  if fits_from is not null and (until is null or until < to_timestamp(fits_from)) then
     reason := 'tokens_per_minute';
     until := to_timestamp(fits_from);
-    return next;
   end if;
-  if private.calls_under_way(in_window.project, in_window.model, obstacles.at) >= limits.max_concurrent then
+  -- When a call will end is not known: look again in a second.
+  if until is null
+     and private.calls_under_way(in_window.project, in_window.model, obstacle.at) >= limits.max_concurrent then
     reason := 'concurrency';
-    -- When a call will end is not known: look again in a second.
-    until := obstacles.at + interval '1 second';
-    return next;
+    until := obstacle.at + interval '1 second';
   end if;
 end
 $$;
@@ -411,6 +424,15 @@ begin
 end
 $$;
 
+-- The model that the settings name for a kind of call; a search embeds its query.
+create function private.model_for(kind text)
+returns text language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select setting.value #>> '{}' from private.settings as setting
+          where setting.name = case model_for.kind when 'extract' then 'extract_model' else 'embed_model' end);
+end
+$$;
+
 -- What a batch has spent and promised, in nano-dollars.
 create function private.spent_by(team_id uuid, batch_id uuid)
 returns bigint language plpgsql stable security definer set search_path = '' as $$
@@ -425,22 +447,27 @@ $$;
 
 -- Asks for model calls before they are made. One commit: sessions still run, leases still hold, the budget and every
 -- limit of a (project, model) have room, all or nothing a call; then the call is in the ledger as reserved. A call
--- "starts" with this commit: the sessions stay locked until it, so none can start after a pause or cancel has committed.
---   calls  [{call_id, kind extract|embed|search, model, team_id?, batch_id?, estimated_tokens, estimated_nanodollars,
---           pages, leases?: [{id, lease_token}]}]; leases are of files (extract) or documents (embed)
--- Answers one row a call, in their order. Granted: permit_id, the project and key to use, and live_ids: the leases that
--- may be sent. Not granted: reason (not_running, no_leases, over_budget, requests_per_minute, tokens_per_minute,
--- requests_per_day, concurrency, cooldown, no_key) and retry_at, before which asking again is useless (null with
--- not_running and no_leases).
+-- "starts" with this commit: the sessions stay locked until it, so none starts after a pause or cancel has committed.
+--   calls  [{call_id, kind extract|embed|search, model?, team_id?, batch_id?, estimated_tokens,
+--           estimated_output_tokens?, estimated_nanodollars?, pages, leases?: [{id, lease_token}]}]
+-- Leases are of files (extract) or documents (embed). Without a model it is the one of the settings; without an
+-- estimate of money it is the price of the tokens. Asking again with the same call_id, because the answer was lost,
+-- answers the same permit.
+-- Answers one row a call, in their order. Granted: permit_id, the project, key and model to use, and live_ids: the
+-- leases that may be sent. Not granted: reason (not_running, no_leases, over_budget, requests_per_minute,
+-- tokens_per_minute, requests_per_day, concurrency, cooldown, no_key) and retry_at, before which asking again is
+-- useless (null with not_running and no_leases).
 create function worker.take_permits(calls jsonb, at timestamptz default clock_timestamp())
 returns table (
   call_id uuid, granted boolean, permit_id uuid, project text, key_label text, live_ids uuid[], reason text,
-  retry_at timestamptz
+  retry_at timestamptz, model text
 ) language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
   call record;
   session public.batch_upload_sessions;
+  lost_before timestamptz := take_permits.at - private.setting_interval('reservation_ms');
+  permit_ids uuid[] := '{}';
 begin
   perform private.lock_sessions(array(
     select (asked.value ->> 'batch_id')::uuid from jsonb_array_elements(take_permits.calls) as asked
@@ -453,20 +480,29 @@ begin
     where asked.value ->> 'kind' = 'embed' and jsonb_typeof(asked.value -> 'leases') = 'array'
   ));
   perform private.lock_windows(array(
-    select distinct asked.value ->> 'model' from jsonb_array_elements(take_permits.calls) as asked
+    select coalesce(asked.value ->> 'model', private.model_for(asked.value ->> 'kind'))
+    from jsonb_array_elements(take_permits.calls) as asked
   ));
   for call in
-    select asked.call_id, asked.kind, asked.model, asked.team_id, asked.batch_id, asked.leases,
-           coalesce(asked.estimated_tokens, 0) as tokens, coalesce(asked.estimated_nanodollars, 0) as nanodollars,
+    select asked.call_id, asked.kind, priced.model, asked.team_id, asked.batch_id, asked.leases,
+           coalesce(asked.estimated_tokens, 0) + coalesce(asked.estimated_output_tokens, 0) as tokens,
+           coalesce(
+             asked.estimated_nanodollars,
+             ceil((coalesce(asked.estimated_tokens, 0)::numeric * priced.input_per_million
+                   + coalesce(asked.estimated_output_tokens, 0)::numeric * priced.output_per_million)
+                  / 1000000)::bigint,
+             0) as nanodollars,
            coalesce(asked.pages, 0) as pages
     from rows from (
       jsonb_to_recordset(take_permits.calls)
         as (call_id uuid, kind text, model text, team_id uuid, batch_id uuid, estimated_tokens bigint,
-            estimated_nanodollars bigint, pages int, leases jsonb)
-    ) with ordinality as asked (call_id, kind, model, team_id, batch_id, estimated_tokens, estimated_nanodollars,
-                                pages, leases, place)
+            estimated_output_tokens bigint, estimated_nanodollars bigint, pages int, leases jsonb)
+    ) with ordinality as asked (call_id, kind, model, team_id, batch_id, estimated_tokens, estimated_output_tokens,
+                                estimated_nanodollars, pages, leases, place)
+    left join private.models as priced on priced.model = coalesce(asked.model, private.model_for(asked.kind))
     order by asked.place
   loop
+    model := call.model;
     call_id := call.call_id;
     granted := false;
     permit_id := null;
@@ -500,6 +536,14 @@ begin
         continue;
       end if;
     end if;
+    select usage.id, usage.project, usage.key_label into permit_id, project, key_label
+    from public.usage_events as usage
+    where usage.id = call.call_id and usage.state = 'reserved';
+    if permit_id is not null then
+      granted := true;
+      return next;
+      continue;
+    end if;
     if session.budget_nanodollars is not null
        and private.spent_by(session.team_id, session.id) + call.nanodollars > session.budget_nanodollars then
       reason := 'over_budget';
@@ -510,7 +554,7 @@ begin
     if call.kind = 'extract'
        and (select count(*) from public.usage_events as usage
             where usage.batch_id = session.id and usage.state = 'reserved' and usage.kind = 'extract'
-              and usage.reserved_at > take_permits.at - private.setting_interval('reservation_ms'))
+              and usage.reserved_at > lost_before)
            >= private.concurrency_of(session.strategy, session.max_concurrent) then
       reason := 'concurrency';
       retry_at := take_permits.at + interval '1 second';
@@ -520,10 +564,32 @@ begin
 
     select choice.permit_id, choice.project, choice.key_label, choice.reason, choice.retry_at
     into permit_id, project, key_label, reason, retry_at
-    from private.reserve_call(call.kind, call.model, call.team_id, call.batch_id, call.tokens, call.nanodollars,
-                              call.pages, take_permits.at) as choice;
+    from private.reserve_call(call.call_id, call.kind, call.model, call.team_id, call.batch_id, call.tokens,
+                              call.nanodollars, call.pages, take_permits.at) as choice;
     granted := permit_id is not null;
+    permit_ids := permit_ids || permit_id;
     return next;
+  end loop;
+  perform private.track_grants(permit_ids, take_permits.at);
+end
+$$;
+
+-- Shows calls that were reserved now on the dashboards, those of one project and model in one statement.
+create function private.track_grants(permit_ids uuid[], at timestamptz)
+returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  reserved record;
+begin
+  for reserved in
+    select rate_window, limits, count(*) as requests, sum(usage.reserved_tokens)::bigint as tokens
+    from public.usage_events as usage
+    join private.rate_windows as rate_window on rate_window.project = usage.project and rate_window.model = usage.model
+    join private.models as limits on limits.model = usage.model
+    where usage.id = any (track_grants.permit_ids)
+    group by rate_window, limits
+  loop
+    perform private.track_quota(reserved.rate_window, reserved.limits, reserved.requests, reserved.tokens,
+                                track_grants.at);
   end loop;
 end
 $$;
@@ -531,45 +597,49 @@ $$;
 -- Picks the project with the most head room and its best key, and reserves one call there; or says what is in the way
 -- and since when it will not be. The caller holds the locks of the model's windows.
 create function private.reserve_call(
-  kind text, model text, team_id uuid, batch_id uuid, tokens bigint, nanodollars bigint, pages int, at timestamptz
+  call_id uuid, kind text, model text, team_id uuid, batch_id uuid, tokens bigint, nanodollars bigint, pages int,
+  at timestamptz
 ) returns table (permit_id uuid, project text, key_label text, reason text, retry_at timestamptz)
 language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
   limits private.models;
-  candidate record;
+  candidate private.rate_windows;
   chosen private.rate_windows;
+  obstacle record;
+  fullness numeric;
+  chosen_fullness numeric;
 begin
   select found.* into limits from private.models as found where found.model = reserve_call.model;
 
+  -- Free projects before others, the emptiest of them first; of others the one that is free soonest.
   for candidate in
-    select keyed.project, obstacle.reason, obstacle.until, rate_window.*
-    from (
-      select distinct model_key.project
-      from private.model_keys as model_key
-      where model_key.active and (model_key.parked_until is null or model_key.parked_until <= reserve_call.at)
-    ) as keyed
-    cross join lateral private.window_at(keyed.project, reserve_call.model, reserve_call.at) as rate_window
-    left join lateral (
-      select found.reason, found.until
-      from private.obstacles(rate_window, limits, reserve_call.tokens, reserve_call.at) as found
-      order by found.until desc
-      limit 1
-    ) as obstacle on true
-    where rate_window.model is not null
-    -- Free projects first, the emptiest of them first; else the one that is free soonest.
-    order by obstacle.until nulls first,
-             greatest(private.ring_sum(rate_window.requests)::real / limits.requests_per_minute,
-                      private.ring_sum(rate_window.tokens)::real / limits.tokens_per_minute),
-             keyed.project
-    limit 1
+    select rate_window.*
+    from private.rate_windows as rate_window
+    where rate_window.model = reserve_call.model
+      and exists (
+        select from private.model_keys as model_key
+        where model_key.project = rate_window.project
+          and model_key.active
+          and (model_key.parked_until is null or model_key.parked_until <= reserve_call.at)
+      )
+    order by rate_window.project
   loop
-    project := candidate.project;
-    reason := candidate.reason;
-    retry_at := candidate.until;
+    candidate := private.turn_window(candidate, reserve_call.at);
+    obstacle := private.obstacle(candidate, limits, reserve_call.tokens, reserve_call.at);
+    fullness := greatest(candidate.requests_used::numeric / limits.requests_per_minute,
+                         candidate.tokens_used::numeric / limits.tokens_per_minute);
+    if chosen.project is null
+       or obstacle.reason is null and (reason is not null or fullness < chosen_fullness)
+       or obstacle.until < retry_at then
+      chosen := candidate;
+      chosen_fullness := fullness;
+      reason := obstacle.reason;
+      retry_at := obstacle.until;
+    end if;
   end loop;
 
-  if project is null then
+  if chosen.project is null then
     reason := 'no_key';
     retry_at := coalesce(
       (select min(model_key.parked_until) from private.model_keys as model_key
@@ -578,16 +648,14 @@ begin
     return next;
     return;
   end if;
-
-  chosen := private.window_at(project, reserve_call.model, reserve_call.at);
   if reason is not null then
-    perform private.track_quota(chosen, limits, null, reserve_call.at, retry_at);
-    project := null;
+    perform private.track_quota(chosen, limits, 0, 0, reserve_call.at, retry_at);
     return next;
     return;
   end if;
 
   -- Keys of one project compete by success; of equals, the one that has rested longest.
+  project := chosen.project;
   update private.model_keys as model_key
   set last_used_at = reserve_call.at
   where (model_key.project, model_key.label) = (
@@ -602,15 +670,15 @@ begin
   )
   returning model_key.label into key_label;
 
-  chosen.requests[chosen.newest_second % 61 + 1] := chosen.requests[chosen.newest_second % 61 + 1] + 1;
-  chosen.tokens[chosen.newest_second % 61 + 1] := chosen.tokens[chosen.newest_second % 61 + 1] + reserve_call.tokens;
+  chosen := private.add_to_window(chosen, chosen.newest_second, 1, reserve_call.tokens);
   chosen.day_requests := chosen.day_requests + 1;
   perform private.store_window(chosen);
-  perform private.track_quota(chosen, limits, reserve_call.tokens, reserve_call.at);
 
   insert into public.usage_events
-    (team_id, batch_id, kind, project, key_label, model, pages, reserved_tokens, reserved_nanodollars, reserved_at)
-  values (reserve_call.team_id, reserve_call.batch_id, reserve_call.kind, chosen.project, key_label,
+    (id, team_id, batch_id, kind, project, key_label, model, pages, reserved_tokens, reserved_nanodollars, reserved_at)
+  values (case when exists (select from public.usage_events as usage where usage.id = reserve_call.call_id)
+               then gen_random_uuid() else reserve_call.call_id end,
+          reserve_call.team_id, reserve_call.batch_id, reserve_call.kind, chosen.project, key_label,
           reserve_call.model, reserve_call.pages, reserve_call.tokens, reserve_call.nanodollars, reserve_call.at)
   returning id into permit_id;
   return next;
@@ -620,7 +688,8 @@ $$;
 -- Replaces what calls reserved by what they used, in the ledger and in the token rings, and learns from their outcome.
 --   settlements  [{permit_id, outcome, input_tokens?, output_tokens?, cost_nanodollars?, wait_ms?, reset_at?}]
 -- outcome: a type of domain/model-outcome.ts, or 'void' for a permit that was not used (then all of it is given back).
--- A timeout without usage becomes `unknown` and keeps what was reserved. A permit that is settled already stays as it is;
+-- Without tokens the use is unknown (a timeout, a broken connection), and what was reserved is kept; a call that was
+-- refused and costs nothing says 0. A permit that is settled already stays as it is;
 -- one that sweep took for lost is settled after all. Answers the permits that were settled now.
 create function worker.settle_permits(settlements jsonb, at timestamptz default clock_timestamp())
 returns table (permit_id uuid, applied boolean) language plpgsql volatile security definer set search_path = '' as $$
@@ -641,7 +710,8 @@ begin
   for settled in
     with settlement as (
       select distinct on (given.permit_id) given.*,
-             given.outcome = 'timeout' and given.input_tokens is null as is_unknown,
+             given.outcome <> 'void'
+               and coalesce(given.input_tokens, given.output_tokens, given.cost_nanodollars) is null as is_unknown,
              given.outcome = 'void' as is_void
       from jsonb_to_recordset(settle_permits.settlements)
         as given (permit_id uuid, outcome text, input_tokens bigint, output_tokens bigint, cost_nanodollars bigint,
@@ -698,17 +768,14 @@ create function private.correct_window(
   project text, model text, reserved_at timestamptz, requests int, tokens bigint, at timestamptz
 ) returns void language plpgsql volatile security definer set search_path = '' as $$
 declare
-  corrected private.rate_windows := private.window_at(correct_window.project, correct_window.model, correct_window.at);
-  reserved_second bigint := private.second_of(correct_window.reserved_at);
-  slot int := private.second_of(correct_window.reserved_at) % 61 + 1;
+  corrected private.rate_windows;
 begin
   if correct_window.requests = 0 and correct_window.tokens = 0 then
     return;
   end if;
-  if reserved_second between corrected.newest_second - 60 and corrected.newest_second then
-    corrected.requests[slot] := greatest(0, corrected.requests[slot] + correct_window.requests);
-    corrected.tokens[slot] := greatest(0, corrected.tokens[slot] + correct_window.tokens);
-  end if;
+  corrected := private.window_at(correct_window.project, correct_window.model, correct_window.at);
+  corrected := private.add_to_window(corrected, floor(extract(epoch from correct_window.reserved_at))::bigint,
+                                     correct_window.requests, correct_window.tokens);
   if private.pacific_day(correct_window.reserved_at) = corrected.day then
     corrected.day_requests := greatest(0, corrected.day_requests + correct_window.requests);
   end if;
@@ -769,14 +836,15 @@ begin
   end if;
   perform private.store_window(learned);
   if learned.cooldown_until > learn.at and not went_well then
-    perform private.track_quota(learned, limits, null, learn.at, learned.cooldown_until);
+    perform private.track_quota(learned, limits, 0, 0, learn.at, learned.cooldown_until);
   end if;
 
   update private.model_keys as model_key
   set ok_count = (model_key.ok_count + went_well::int) / case when counted.many then 2 else 1 end,
       error_count = (model_key.error_count + (not went_well)::int) / case when counted.many then 2 else 1 end,
       -- For an hour: a key that was refused by mistake comes back, one that is dead costs a call an hour.
-      parked_until = case when learn.outcome = 'bad_key' then learn.at + interval '1 hour' else model_key.parked_until end
+      parked_until = case when learn.outcome = 'bad_key' then learn.at + interval '1 hour'
+                          else model_key.parked_until end
   from (select found.ok_count + found.error_count >= 200 as many
         from private.model_keys as found
         where found.project = learn.project and found.label = learn.key_label) as counted
@@ -841,14 +909,14 @@ returns table (
 begin
   return query
     select known.project, known.model,
-           private.ring_sum(rate_window.requests),
+           rate_window.requests_used,
            greatest(1, floor(limits.requests_per_minute * rate_window.factor)::bigint),
-           private.ring_sum(rate_window.tokens),
-           greatest(1, floor(limits.tokens_per_minute * rate_window.factor::numeric)::bigint),
+           rate_window.tokens_used,
+           greatest(1, floor(limits.tokens_per_minute * rate_window.factor)::bigint),
            rate_window.day_requests, limits.requests_per_day,
            private.calls_under_way(known.project, known.model, quota_status.at),
-           (select max(obstacle.until)
-            from private.obstacles(rate_window, limits, 0, quota_status.at) as obstacle
+           (select obstacle.until
+            from private.obstacle(rate_window, limits, 0, quota_status.at) as obstacle
             where obstacle.reason <> 'concurrency')
     from private.rate_windows as known
     join private.models as limits on limits.model = known.model
@@ -926,7 +994,8 @@ begin
     if found then
       insert into public.audit_log (actor_id, action, subject_type, subject_id, detail, at)
       values (take_user_token.user_id, 'rate_limit.refused', 'user', take_user_token.user_id,
-              jsonb_build_object('bucket', take_user_token.bucket, 'retry_after_ms', retry_after_ms), take_user_token.at);
+              jsonb_build_object('bucket', take_user_token.bucket, 'retry_after_ms', retry_after_ms),
+              take_user_token.at);
     end if;
   end if;
   return next;

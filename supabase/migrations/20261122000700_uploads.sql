@@ -1,16 +1,6 @@
 -- Chapter 7: bytes in. What the Edge Function `uploads` writes, with the secret key, for a caller it has authorised.
 
--- Largest number of bytes for a type; null for a type that is not read. The types are those of domain/file-types.ts.
-create function private.bytes_allowed(sent_type text)
-returns bigint language plpgsql stable set search_path = '' as $$
-begin
-  return case
-    when sent_type = 'application/pdf' then private.setting_number('pdf_bytes')::bigint
-    when private.extension_of(sent_type) is not null then private.setting_number('image_bytes')::bigint
-  end;
-end
-$$;
-
+-- The extension of a storage key by type, as in domain/file-types.ts; null for a type that is not read.
 create function private.extension_of(sent_type text)
 returns text language sql immutable parallel safe set search_path = '' as $$
   select case sent_type
@@ -27,11 +17,14 @@ $$;
 -- Decides what happens to files whose bytes are about to be sent, and prepares the rows. Known bytes are linked to the
 -- first copy instead: another file of the team that is in the store, or one that is on its way in the same batch.
 --   files  [{id, original_sha256 hex, original_bytes, sent_md5 base64, sent_bytes, sent_type, thumbnail boolean}]
+-- With a `bucket` the request is first counted there, as by take_user_token; a refused one writes nothing and answers a
+-- single row: outcome too_many_requests, code = milliseconds to wait.
 -- outcome: sign (storage_key, and thumbnail_key if one was announced) | duplicate (duplicate_of_file_id) |
 -- already_uploaded | refused (code). Repeating it gives the same keys.
 -- Errors: not_found (no such batch in the team), too_many_requests (the team's files a minute; detail = milliseconds).
 create function worker.sign_files(
-  team_id uuid, batch_id uuid, user_id uuid, files jsonb, at timestamptz default clock_timestamp()
+  team_id uuid, batch_id uuid, user_id uuid, files jsonb, bucket text default null, capacity int default 100,
+  refill_per_minute numeric default 10, at timestamptz default clock_timestamp()
 ) returns table (
   id uuid, outcome text, storage_key text, thumbnail_key text, duplicate_of_file_id uuid, code text
 ) language plpgsql volatile security definer set search_path = '' as $$
@@ -39,8 +32,24 @@ create function worker.sign_files(
 declare
   session public.batch_upload_sessions;
   files_a_minute int := private.setting_number('files_per_minute')::int;
-  bucket record;
+  image_bytes bigint := private.setting_number('image_bytes');
+  pdf_bytes bigint := private.setting_number('pdf_bytes');
+  fresh_after timestamptz := sign_files.at - private.setting_interval('upload_expires_ms');
+  taken record;
 begin
+  if sign_files.bucket is not null then
+    select token.* into taken
+    from worker.take_user_token(sign_files.user_id, sign_files.bucket, sign_files.capacity,
+                                sign_files.refill_per_minute, sign_files.at) as token;
+    if not taken.allowed then
+      -- A row and no exception, which would take the line in the audit log back.
+      outcome := 'too_many_requests';
+      code := taken.retry_after_ms::text;
+      return next;
+      return;
+    end if;
+  end if;
+
   select found.* into session
   from public.batch_upload_sessions as found
   where found.team_id = sign_files.team_id and found.id = sign_files.batch_id
@@ -54,11 +63,11 @@ begin
   into files_a_minute
   from public.teams as team
   where team.id = sign_files.team_id;
-  select taken.* into bucket
+  select files_taken.* into taken
   from private.take_tokens(sign_files.team_id, 'files', jsonb_array_length(sign_files.files), files_a_minute,
-                           files_a_minute, sign_files.at) as taken;
-  if not bucket.allowed then
-    raise exception 'too_many_requests' using errcode = 'P0001', detail = bucket.retry_after_ms::text;
+                           files_a_minute, sign_files.at) as files_taken;
+  if not taken.allowed then
+    raise exception 'too_many_requests' using errcode = 'P0001', detail = taken.retry_after_ms::text;
   end if;
 
   perform private.lock_files(array(
@@ -66,7 +75,8 @@ begin
 
   return query
     with asked as (
-      select distinct on (given.id) given.*
+      select distinct on (given.id) given.*, private.extension_of(given.sent_type) as extension,
+             case given.sent_type when 'application/pdf' then pdf_bytes else image_bytes end as bytes_allowed
       from jsonb_to_recordset(sign_files.files)
         as given (id uuid, original_sha256 text, original_bytes bigint, sent_md5 text, sent_bytes bigint,
                   sent_type text, thumbnail boolean)
@@ -80,8 +90,8 @@ begin
                when file.status in ('failed', 'skipped') and file.failure_code <> 'duplicate' then file.failure_code
                when file.status not in ('pending', 'uploading') then null
                when asked.sent_bytes <= 0 then 'empty_file'
-               when private.bytes_allowed(asked.sent_type) is null then 'unsupported_type'
-               when asked.sent_bytes > private.bytes_allowed(asked.sent_type) then 'file_too_large'
+               when asked.extension is null then 'unsupported_type'
+               when asked.sent_bytes > asked.bytes_allowed then 'file_too_large'
              end as refusal
       from asked
       left join public.batch_upload_files as file
@@ -99,7 +109,7 @@ begin
           and (file.status in ('uploaded', 'processing', 'completed')
                or (file.status = 'uploading'
                    and file.batch_id = sign_files.batch_id
-                   and file.run_at > sign_files.at - private.setting_interval('upload_expires_ms')
+                   and file.run_at > fresh_after
                    and not file.id in (select asked.id from asked)))
         order by file.status = 'uploading', file.uploaded_at, file.id
         limit 1
@@ -143,7 +153,7 @@ begin
           sent_type = asked.sent_type,
           storage_key = case when decided.outcome = 'sign' then
               't/' || file.team_id || '/' || file.batch_id || '/' || file.id
-              || '.' || private.extension_of(asked.sent_type) end,
+              || '.' || asked.extension end,
           thumbnail_key = case when decided.outcome = 'sign' and asked.thumbnail then
               't/' || file.team_id || '/' || file.batch_id || '/' || file.id || '.thumb.jpg' end,
           run_at = sign_files.at,
@@ -235,19 +245,21 @@ returns table (
   team_id uuid, batch_id uuid, id uuid, storage_key text, sent_md5 text, sent_bytes bigint
 ) language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
+declare
+  signed_before timestamptz := uploads_to_reconcile.at - private.setting_interval('reconcile_after_ms');
 begin
   return query
     select file.team_id, file.batch_id, file.id, file.storage_key, file.sent_md5, file.sent_bytes
     from public.batch_upload_files as file
     where file.status = 'uploading'
-      and file.run_at <= uploads_to_reconcile.at - private.setting_interval('reconcile_after_ms')
+      and file.run_at <= signed_before
     order by file.run_at, file.id
     limit uploads_to_reconcile.max_files;
 end
 $$;
 
 grant execute on function
-  worker.sign_files(uuid, uuid, uuid, jsonb, timestamptz),
+  worker.sign_files(uuid, uuid, uuid, jsonb, text, int, numeric, timestamptz),
   worker.files_to_confirm(uuid, uuid, uuid[], timestamptz),
   worker.confirm_files(uuid, uuid, jsonb, timestamptz),
   worker.uploads_to_reconcile(int, timestamptz)

@@ -146,8 +146,7 @@ begin
                 then array(select jsonb_array_elements_text(done.read -> 'warnings')) else '{}' end,
            least(greatest((done.read ->> 'confidence')::real, 0), 1),
            greatest(coalesce((done.read ->> 'page_count')::int, 1), 1),
-           done.read ->> 'model', done.read ->> 'prompt_version',
-           case when done.read ->> 'text' ~ '\S' then 'embedding' else 'searchable' end, complete_files.at
+           done.read ->> 'model', done.read ->> 'prompt_version', 'embedding', complete_files.at
     from done
     order by done.id
     on conflict (file_id) do update
@@ -162,6 +161,10 @@ begin
   into done_ids, document_ids
   from born;
 
+  -- Without text there is nothing to make a vector of.
+  update public.documents as document
+  set status = 'searchable'
+  where document.id = any (document_ids) and document.text !~ '\S';
   perform private.project_receipts(document_ids);
   perform private.share_searchability(done_ids);
   perform private.end_sessions(batch_ids, complete_files.at);
@@ -308,14 +311,16 @@ begin
     select coalesce(jsonb_agg(item.value || jsonb_build_object(
       'calls', 1,
       'limited', coalesce(call.value ->> 'outcome' in ('rate_limited', 'quota_day'), false),
-      'tokens', (coalesce((call.value ->> 'input_tokens')::bigint, 0) + coalesce((call.value ->> 'output_tokens')::bigint, 0))
+      'tokens',
+      (coalesce((call.value ->> 'input_tokens')::bigint, 0) + coalesce((call.value ->> 'output_tokens')::bigint, 0))
         / greatest(1, coalesce(jsonb_array_length(call.value -> 'completed'), 0)
                       + coalesce(jsonb_array_length(call.value -> 'failed'), 0)
                       + coalesce(jsonb_array_length(call.value -> 'released'), 0))
     )), '[]')
     from jsonb_array_elements(items_of_calls.calls) as call
     cross join lateral jsonb_array_elements(
-      case when jsonb_typeof(call.value -> items_of_calls.list) = 'array' then call.value -> items_of_calls.list else '[]' end
+      case when jsonb_typeof(call.value -> items_of_calls.list) = 'array' then call.value -> items_of_calls.list
+           else '[]' end
     ) as item
   );
 end
@@ -432,7 +437,8 @@ $$;
 --   permit   what settle_permits takes, for the call that made them
 create function worker.store_embeddings(
   results jsonb, permit jsonb default null, at timestamptz default clock_timestamp()
-) returns table (document_id uuid, applied boolean) language plpgsql volatile security definer set search_path = '' as $$
+) returns table (document_id uuid, applied boolean)
+language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
   document_ids uuid[] := array(
@@ -481,7 +487,8 @@ $$;
 --   failures  [{document_id, lease_token, code, final?, run_at?, counts boolean}]; counts false gives the try back
 create function worker.fail_embeddings(
   failures jsonb, permit jsonb default null, at timestamptz default clock_timestamp()
-) returns table (document_id uuid, applied boolean) language plpgsql volatile security definer set search_path = '' as $$
+) returns table (document_id uuid, applied boolean)
+language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
   document_ids uuid[] := array(
@@ -508,8 +515,10 @@ begin
         attempts = document.attempts - (not verdict.tried and document.attempts > 0)::int,
         run_at = coalesce(
           verdict.run_at,
-          fail_embeddings.at + case when verdict.tried then waits[least(greatest(document.attempts, 1), cardinality(waits))]
-                                    else '0'::interval end),
+          fail_embeddings.at + case
+            when verdict.tried then waits[least(greatest(document.attempts, 1), cardinality(waits))]
+            else '0'::interval
+          end),
         lease_token = null,
         leased_until = null
     from verdict

@@ -27,8 +27,11 @@ begin
   if not found then
     return;
   end if;
-  select secret.decrypted_secret into project_url from vault.decrypted_secrets as secret where secret.name = 'project_url';
-  select secret.decrypted_secret into secret_key from vault.decrypted_secrets as secret where secret.name = 'secret_key';
+  select max(secret.decrypted_secret) filter (where secret.name = 'project_url'),
+         max(secret.decrypted_secret) filter (where secret.name = 'secret_key')
+  into project_url, secret_key
+  from vault.decrypted_secrets as secret
+  where secret.name in ('project_url', 'secret_key');
   if project_url is null or secret_key is null then
     return;
   end if;
@@ -37,6 +40,21 @@ begin
     body := '{}'::jsonb,
     headers := jsonb_build_object('Content-Type', 'application/json', 'apikey', secret_key),
     timeout_milliseconds := 5000
+  );
+end
+$$;
+
+-- Locks those of these sessions that nobody else holds. The sweep's parts share one transaction and so cannot lock all
+-- they need in key order; what is busy is left to the next sweep instead of waited for.
+create function private.try_lock_sessions(batch_ids uuid[])
+returns uuid[] language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return array(
+    select session.id
+    from public.batch_upload_sessions as session
+    where session.id = any (try_lock_sessions.batch_ids)
+    order by session.id
+    for no key update skip locked
   );
 end
 $$;
@@ -60,8 +78,8 @@ begin
   if cardinality(file_ids) = 0 then
     return 0;
   end if;
-  batch_ids := private.lock_sessions_of(file_ids);
-  perform private.lock_files(file_ids);
+  batch_ids := private.try_lock_sessions(array(
+    select file.batch_id from public.batch_upload_files as file where file.id = any (file_ids)));
   with swept_files as (
     update public.batch_upload_files as file
     set status = case when verdict.is_dead then 'failed' else 'uploaded' end,
@@ -74,7 +92,7 @@ begin
         retry_count = file.retry_count + (not verdict.is_dead)::int
     from (select found.id, found.attempts >= private.max_attempts(found.urgent) as is_dead
           from public.batch_upload_files as found
-          where found.id = any (file_ids)) as verdict
+          where found.id = any (file_ids) and found.batch_id = any (batch_ids)) as verdict
     where file.id = verdict.id and file.status = 'processing' and file.leased_until <= sweep_leases.at
     returning file.id, file.status
   )
@@ -103,24 +121,30 @@ declare
     limit 1000
   );
   batch_ids uuid[];
+  swept_ids uuid[];
 begin
   if cardinality(file_ids) = 0 then
     return 0;
   end if;
-  batch_ids := private.lock_sessions_of(file_ids);
-  perform private.lock_files(file_ids);
-  update public.batch_upload_files as file
-  set status = case file.status when 'uploading' then 'pending' else 'failed' end,
-      failure_code = case file.status when 'pending' then 'upload_expired' end,
-      failure_detail = case file.status when 'uploading' then 'upload_expired' end,
-      finished_at = case file.status when 'pending' then sweep_uploads.at end,
-      run_at = sweep_uploads.at
-  where file.id = any (file_ids)
-    and file.status in ('pending', 'uploading')
-    and file.run_at <= case file.status when 'uploading' then uploads_before else pending_before end;
-  perform private.release_duplicates(file_ids, sweep_uploads.at);
+  batch_ids := private.try_lock_sessions(array(
+    select file.batch_id from public.batch_upload_files as file where file.id = any (file_ids)));
+  with swept_files as (
+    update public.batch_upload_files as file
+    set status = case file.status when 'uploading' then 'pending' else 'failed' end,
+        failure_code = case file.status when 'pending' then 'upload_expired' end,
+        failure_detail = case file.status when 'uploading' then 'upload_expired' end,
+        finished_at = case file.status when 'pending' then sweep_uploads.at end,
+        run_at = sweep_uploads.at
+    where file.id = any (file_ids)
+      and file.batch_id = any (batch_ids)
+      and file.status in ('pending', 'uploading')
+      and file.run_at <= case file.status when 'uploading' then uploads_before else pending_before end
+    returning file.id
+  )
+  select coalesce(array_agg(swept_files.id), '{}') into swept_ids from swept_files;
+  perform private.release_duplicates(swept_ids, sweep_uploads.at);
   perform private.end_sessions(batch_ids, sweep_uploads.at);
-  return cardinality(file_ids);
+  return cardinality(swept_ids);
 end
 $$;
 
@@ -146,7 +170,7 @@ declare
     limit 1000
   );
 begin
-  perform private.lock_sessions(batch_ids);
+  batch_ids := private.try_lock_sessions(batch_ids);
   perform private.start_sessions(batch_ids, sweep_sessions.at);
   return private.end_sessions(batch_ids, sweep_sessions.at);
 end
@@ -156,6 +180,7 @@ $$;
 create function private.sweep_reservations(at timestamptz)
 returns bigint language plpgsql volatile security definer set search_path = '' as $$
 declare
+  lost_before timestamptz := sweep_reservations.at - private.setting_interval('reservation_ms');
   swept bigint;
 begin
   update public.usage_events as usage
@@ -165,7 +190,7 @@ begin
     select lost.id
     from public.usage_events as lost
     where lost.state = 'reserved'
-      and lost.reserved_at <= sweep_reservations.at - private.setting_interval('reservation_ms')
+      and lost.reserved_at <= lost_before
     order by lost.id
     for no key update skip locked
   ));

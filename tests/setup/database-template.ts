@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
-import { pgtap } from '@electric-sql/pglite/pgtap'
-import { vector } from '@electric-sql/pglite/vector'
+import type { PGlite } from '@electric-sql/pglite'
+import { openDatabase } from '../../local-platform/database/open-database.ts'
 
 /**
  * A migrated database with the cast of the tests (supabase/tests/setup), restored from a dump in about half a second.
@@ -13,62 +11,54 @@ import { vector } from '@electric-sql/pglite/vector'
  */
 const ROOT = join(import.meta.dirname, '../..')
 const CACHE = join(ROOT, 'node_modules/.cache/handscript-database')
-const EXTENSIONS = { vector, pg_trgm, pgtap }
 
 export async function openTestDatabase(): Promise<PGlite> {
-  const chapters = await readChapters()
-  const path = join(CACHE, `${fingerprint(chapters)}.tar`)
-  if (!existsSync(path)) await makeTemplate(chapters, path)
-  return PGlite.create({
+  const setup = await readAll('supabase/tests/setup', '.sql')
+  const path = join(CACHE, `${await fingerprint(setup)}.tar`)
+  if (!existsSync(path)) await makeTemplate(setup, path)
+  const database = await openDatabase({
     dataDir: 'memory://',
-    extensions: EXTENSIONS,
     loadDataDir: new Blob([await readFile(path)]),
+    migrate: false,
   })
+  return database.pglite
 }
 
-type Chapter = { name: string; sql: string }
+type File = { name: string; text: string }
 
-async function readChapters(): Promise<Chapter[]> {
-  const migrations = await sqlFiles('supabase/migrations')
-  const setup = await sqlFiles('supabase/tests/setup')
-  return Promise.all(
-    ['local-platform/floor.sql', ...migrations, ...setup].map(async (name) => ({
-      name,
-      sql: await readFile(join(ROOT, name), 'utf8'),
-    })),
-  )
-}
-
-async function sqlFiles(folder: string): Promise<string[]> {
-  const names = await readdir(join(ROOT, folder))
-  return names
-    .filter((name) => name.endsWith('.sql'))
-    .sort()
-    .map((name) => `${folder}/${name}`)
-}
-
-function fingerprint(chapters: Chapter[]): string {
+/** All that a template is made of; the lockfile stands for the packages. */
+async function fingerprint(setup: File[]): Promise<string> {
+  const sources = [
+    ...(await readAll('supabase/migrations', '.sql')),
+    ...(await readAll('local-platform', '.sql')),
+    ...(await readAll('local-platform/database', '.ts')),
+    ...(await readAll('.', 'package-lock.json')),
+    ...setup,
+  ]
   const hash = createHash('sha256')
-  for (const { name, sql } of chapters) hash.update(`${name}\0${sql}\0`)
+  for (const { name, text } of sources) hash.update(`${name}\0${text}\0`)
   return hash.digest('hex').slice(0, 24)
 }
 
-async function makeTemplate(chapters: Chapter[], path: string): Promise<void> {
-  const pglite = await PGlite.create({ dataDir: 'memory://', extensions: EXTENSIONS })
+async function readAll(folder: string, ending: string): Promise<File[]> {
+  const names = (await readdir(join(ROOT, folder))).filter((name) => name.endsWith(ending)).sort()
+  return Promise.all(
+    names.map(async (name) => ({ name, text: await readFile(join(ROOT, folder, name), 'utf8') })),
+  )
+}
+
+async function makeTemplate(setup: File[], path: string): Promise<void> {
+  const database = await openDatabase({ dataDir: 'memory://' })
   try {
-    for (const { name, sql } of chapters) {
-      await pglite.exec(`begin; ${sql}; commit`).catch((error: unknown) => {
-        throw new Error(`${name} could not be applied`, { cause: error })
-      })
-    }
-    const dump = await pglite.dumpDataDir('none')
+    for (const { text } of setup) await database.pglite.exec(`begin; ${text}; commit`)
+    const dump = await database.pglite.dumpDataDir('none')
     await mkdir(CACHE, { recursive: true })
     // Two test files may make it at once: each writes its own and renames it, so that nobody reads half of one.
     const draft = `${path}.${process.pid}`
     await writeFile(draft, Buffer.from(await dump.arrayBuffer()))
     await rename(draft, path)
   } finally {
-    await pglite.close()
+    await database.close()
   }
   await removeOlderTemplates(path)
 }

@@ -7,7 +7,7 @@ select tests.sign_in_as('admin');
 select remove_member(tests.team('atlas'), tests.person('member'));
 select tests.sign_in_as('member');
 select is_empty($$ select 1 from batch_upload_files $$, 'with the next query they see none');
-select throws_ok($$ select authorize_upload(tests.id_of('batch', 901)) $$, 'P0002', 'not_found', 'and may not upload');
+select throws_ok($$ select authorize_upload(tests.batch(901)) $$, 'P0002', 'not_found', 'and may not upload');
 select ok(not private.is_my_topic('team:' || tests.team('atlas')), 'nor listen');
 
 select * from finish();

@@ -16,7 +16,8 @@ begin
   select tests.team('atlas'), people.id, case people.name when 'ex-member' then 'member' else people.name end
   from tests.people where people.name <> 'stranger';
   delete from public.team_members where user_id = tests.person('ex-member');
-  insert into public.team_members (team_id, user_id, role) values (tests.team('birch'), tests.person('stranger'), 'owner');
+  insert into public.team_members (team_id, user_id, role)
+    values (tests.team('birch'), tests.person('stranger'), 'owner');
 
   insert into private.model_projects (project) values ('project-one');
   insert into private.model_keys (project, label, fingerprint) values ('project-one', 'key-one', 'f00d');
@@ -24,7 +25,8 @@ begin
   foreach slug in array array['atlas', 'birch'] loop
     number := number + 1;
     insert into public.team_invitations (team_id, email, role, token_hash, expires_at)
-    values (tests.team(slug), 'guest@example.test', 'member', private.hash_token('token of ' || slug), now() + interval '7 days');
+    values (tests.team(slug), 'guest@example.test', 'member', private.hash_token('token of ' || slug),
+      now() + interval '7 days');
     perform tests.make_batch(number, slug, 'processing', 'receipt');
     perform tests.queue_files(number, 1, number);
     perform from worker.claim_files(1, 90000, tests.clock());
@@ -38,7 +40,7 @@ begin
     insert into public.usage_events
       (team_id, batch_id, kind, project, key_label, model, state, outcome, reserved_tokens, input_tokens, output_tokens,
        cost_nanodollars, reserved_at, settled_at)
-    values (tests.team(slug), tests.id_of('batch', number), 'extract', 'project-one', 'key-one', 'gemini-3.5-flash-lite',
+    values (tests.team(slug), tests.batch(number), 'extract', 'project-one', 'key-one', 'gemini-3.5-flash-lite',
             'settled', 'ok', 1000, 900, 100, 520000, tests.clock(), tests.clock(1));
   end loop;
 

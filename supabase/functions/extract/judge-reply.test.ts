@@ -1,0 +1,268 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { PageAnswer } from '#domain/extraction/page-answer.ts'
+import { FAILURES, isFailureCode } from '#domain/failures.ts'
+import { type ModelOutcome, REACTIONS } from '#domain/model-outcome.ts'
+import { makeClaimedFile } from '../_shared/testing/make-claimed-file.ts'
+import { type Judgement, judgeReply, type JudgeOptions } from './judge-reply.ts'
+import type { PageGroup } from './page-group.ts'
+import type { GroupReply } from './read-group.ts'
+
+const NOW = Date.UTC(2026, 10, 22)
+const options: JudgeOptions = {
+  permitId: 'permit',
+  model: 'some-model',
+  now: NOW,
+  random: () => 0.5,
+  mayGoOn: true,
+}
+
+function makeGroup(pages: number, change: Partial<PageGroup> = {}): PageGroup {
+  const files = Array.from({ length: pages }, () => makeClaimedFile({ kind: 'note' }))
+  return { teamId: 't', batchId: 'b', kind: 'note', files, inline: true, leaseEnd: NOW + 90_000, ...change }
+}
+
+const pageIdOf = (place: number): string => `page-${place}`
+
+const replyTo = (group: PageGroup, outcome: ModelOutcome<string>, partialText = ''): GroupReply => ({
+  outcome,
+  partialText,
+  usage: { inputTokens: 100, outputTokens: 10 },
+  pages: new Map(group.files.map((file, place) => [pageIdOf(place), file])),
+})
+
+const answerFor = (place: number, change: Partial<PageAnswer> = {}): PageAnswer => ({
+  page_id: pageIdOf(place),
+  condition: 'ok',
+  kind: 'note',
+  title: null,
+  text: `text ${place}`,
+  language: null,
+  confidence: 1,
+  warnings: [],
+  receipt: null,
+  equations: [],
+  diagrams: [],
+  ...change,
+})
+const textOf = (...pages: unknown[]): string => JSON.stringify({ pages })
+const answered = (group: PageGroup, ...pages: unknown[]) =>
+  judgeReply(group, replyTo(group, { type: 'ok', answer: textOf(...pages) }), options)
+
+/** Every file of the group, once, wherever it went. */
+const filesIn = ({ finished, again }: Judgement): string[] =>
+  [
+    ...[...finished.completed, ...finished.failed, ...finished.released].map(({ file_id: id }) => id),
+    ...again.flatMap(({ files }) => files.map(({ file_id: id }) => id)),
+  ].sort()
+const idsOf = (group: PageGroup): string[] => group.files.map(({ file_id: id }) => id).sort()
+
+const OUTCOMES: ModelOutcome<string>[] = [
+  { type: 'ok', answer: textOf(answerFor(0)) },
+  { type: 'refused', reason: 'SPII' },
+  { type: 'truncated' },
+  { type: 'invalid_answer', reason: 'no candidates' },
+  { type: 'rate_limited', scope: 'minute', waitMs: 18_000 },
+  { type: 'quota_day', resetAt: new Date(NOW + 3_600_000) },
+  { type: 'bad_key' },
+  { type: 'model_not_found' },
+  { type: 'provider_down', waitMs: null },
+  { type: 'timeout' },
+  { type: 'too_large' },
+  { type: 'unreadable_file' },
+  { type: 'url_unreachable' },
+]
+
+describe('whatever the model answers', () => {
+  test('every file of the call ends in exactly one place', () => {
+    const property = fc.property(
+      fc.constantFrom(...OUTCOMES),
+      fc.integer({ min: 1, max: 10 }),
+      fc.boolean(),
+      fc.boolean(),
+      fc.string(),
+      (outcome, pages, inline, mayGoOn, partialText) => {
+        const group = makeGroup(pages, { inline })
+        const judgement = judgeReply(group, replyTo(group, outcome, partialText), { ...options, mayGoOn })
+        expect(filesIn(judgement)).toEqual(idsOf(group))
+        if (!mayGoOn) expect(judgement.again).toEqual([])
+      },
+    )
+    fc.assert(property)
+  })
+
+  test('the outcomes are those that domain/ has reactions for', () => {
+    expect(OUTCOMES.map(({ type }) => type).sort()).toEqual(Object.keys(REACTIONS).sort())
+  })
+})
+
+describe('limits and outages', () => {
+  test.each([
+    [{ type: 'rate_limited', scope: 'minute', waitMs: 18_000 } as const, 18_000, 'rate_limited'],
+    [{ type: 'rate_limited', scope: 'minute', waitMs: null } as const, 60_000, 'rate_limited'],
+    [{ type: 'quota_day', resetAt: new Date(NOW + 3_600_000) } as const, 3_600_000, 'quota_exhausted'],
+    [{ type: 'bad_key' } as const, 30_000, 'bad_key'],
+    [{ type: 'model_not_found' } as const, 30_000, 'provider_unavailable'],
+    [{ type: 'provider_down', waitMs: null } as const, 30_000, 'provider_unavailable'],
+    [{ type: 'provider_down', waitMs: 7_000 } as const, 7_000, 'provider_unavailable'],
+  ])('%o hands the files back with their try, until %i ms later', (outcome, waitMs, reason) => {
+    const group = makeGroup(3)
+    const { finished } = judgeReply(group, replyTo(group, outcome), options)
+    expect(finished.failed).toEqual([])
+    expect(finished.released).toHaveLength(3)
+    for (const released of finished.released) {
+      expect(released).toMatchObject({ run_at: new Date(NOW + waitMs).toISOString(), reason })
+    }
+  })
+
+  test('the limiter is told how long the provider wants to be left alone', () => {
+    const group = makeGroup(1)
+    const judge = (outcome: ModelOutcome<string>) =>
+      judgeReply(group, replyTo(group, outcome), options).finished
+    expect(judge({ type: 'rate_limited', scope: 'minute', waitMs: 18_000 })).toMatchObject({
+      wait_ms: 18_000,
+    })
+    expect(judge({ type: 'quota_day', resetAt: new Date(NOW) })).toMatchObject({
+      reset_at: new Date(NOW).toISOString(),
+    })
+  })
+})
+
+describe('faults of a file or of the net', () => {
+  test.each(['refused', 'too_large', 'unreadable_file'] as const)(
+    '%s halves a call of several pages',
+    (type) => {
+      const group = makeGroup(5)
+      const outcome = type === 'refused' ? ({ type, reason: 'SAFETY' } as const) : ({ type } as const)
+      const { again, finished } = judgeReply(group, replyTo(group, outcome), options)
+      expect(again.map(({ files }) => files.length)).toEqual([3, 2])
+      expect(finished.failed).toEqual([])
+    },
+  )
+
+  test.each<[ModelOutcome<string>, boolean]>([
+    [{ type: 'refused', reason: 'SPII' }, true],
+    [{ type: 'unreadable_file' }, true],
+    [{ type: 'truncated' }, false],
+    [{ type: 'too_large' }, false],
+    [{ type: 'timeout' }, false],
+    [{ type: 'invalid_answer', reason: 'OTHER' }, false],
+    [{ type: 'url_unreachable' }, false],
+  ])('%o ends a page that is alone, for good: %s', (outcome, final) => {
+    const group = makeGroup(1)
+    const [failed] = judgeReply(group, replyTo(group, outcome), options).finished.failed
+    expect(failed?.final).toBe(final)
+    expect(failed && isFailureCode(failed.code) && FAILURES[failed.code].retry).toBe(!final)
+  })
+
+  test('a try waits 1 s, 2 s, 4 s … after the first, second, third', () => {
+    const waits = [1, 2, 3].map((attempts) => {
+      const group = makeGroup(1, { files: [makeClaimedFile({ attempts })] })
+      const [failed] = judgeReply(group, replyTo(group, { type: 'timeout' }), options).finished.failed
+      return Date.parse(failed?.run_at ?? '') - NOW
+    })
+    expect(waits).toEqual([1_000, 2_000, 4_000])
+  })
+
+  test('near the end of the lease a group is not halved: each page waits for a try alone', () => {
+    const group = makeGroup(4)
+    const outcome = { type: 'refused', reason: 'SAFETY' } as const
+    const { again, finished } = judgeReply(group, replyTo(group, outcome), { ...options, mayGoOn: false })
+    expect(again).toEqual([])
+    expect(finished.failed.map(({ final }) => final)).toEqual([false, false, false, false])
+  })
+
+  test('an address that the model cannot reach is tried once more with the bytes', () => {
+    const group = makeGroup(3, { inline: false })
+    const first = judgeReply(group, replyTo(group, { type: 'url_unreachable' }), options)
+    expect(first.again).toEqual([{ ...group, inline: true }])
+    const second = judgeReply(
+      { ...group, inline: true },
+      replyTo(group, { type: 'url_unreachable' }),
+      options,
+    )
+    expect(second.again).toEqual([])
+    expect(second.finished.failed).toHaveLength(3)
+  })
+
+  test('a single file that the model cannot open at its address is tried once more with the bytes', () => {
+    const group = makeGroup(1, { inline: false })
+    expect(judgeReply(group, replyTo(group, { type: 'unreadable_file' }), options).again).toEqual([
+      { ...group, inline: true },
+    ])
+  })
+
+  test('a type that always goes inline is not sent inline again', () => {
+    const group = makeGroup(1, { inline: false, files: [makeClaimedFile({ sent_type: 'image/heic' })] })
+    const { again, finished } = judgeReply(group, replyTo(group, { type: 'unreadable_file' }), options)
+    expect(again).toEqual([])
+    expect(finished.failed).toMatchObject([{ code: 'unreadable_file', final: true }])
+  })
+})
+
+describe('answers page by page', () => {
+  test('each page gets its own text, in whatever order they came', () => {
+    const group = makeGroup(3)
+    const { finished } = answered(group, answerFor(2), answerFor(0), answerFor(1))
+    const texts = new Map(finished.completed.map(({ file_id: id, document }) => [id, document.text]))
+    group.files.forEach((file, place) => expect(texts.get(file.file_id)).toBe(`text ${place}`))
+  })
+
+  test('a page without an answer is tried again alone, the others are kept', () => {
+    const group = makeGroup(3)
+    const { finished } = answered(group, answerFor(0), answerFor(2))
+    expect(finished.completed).toHaveLength(2)
+    expect(finished.failed).toMatchObject([
+      { file_id: group.files[1]?.file_id, code: 'invalid_answer', final: false, detail: 'answer missing' },
+    ])
+    expect(finished.outcome).toBe('ok')
+  })
+
+  test('doubled and foreign answers cost only the doubled page', () => {
+    const group = makeGroup(2)
+    const foreign = { ...answerFor(7), page_id: 'someone-else' }
+    const { finished } = answered(group, answerFor(0), answerFor(1), answerFor(1), foreign)
+    expect(finished.completed.map(({ document }) => document.text)).toEqual(['text 0'])
+    expect(finished.failed).toMatchObject([{ detail: 'answer doubled' }])
+  })
+
+  test('an answer of which nothing can be used is an invalid one in the ledger', () => {
+    const group = makeGroup(2)
+    const { finished } = judgeReply(group, replyTo(group, { type: 'ok', answer: 'Sorry.' }), options)
+    expect(finished).toMatchObject({ outcome: 'invalid_answer', input_tokens: 100, output_tokens: 10 })
+    expect(finished.failed).toHaveLength(2)
+  })
+
+  test('a blank page is a document without text', () => {
+    const { finished } = answered(makeGroup(1), answerFor(0, { condition: 'blank', text: '' }))
+    expect(finished.completed).toMatchObject([{ document: { text: '', warnings: ['blank_page'] } }])
+  })
+
+  test('a page that the model calls unreadable ends, and only that one', () => {
+    const { finished } = answered(
+      makeGroup(2),
+      answerFor(0),
+      answerFor(1, { condition: 'unreadable', text: '' }),
+    )
+    expect(finished.completed).toHaveLength(1)
+    expect(finished.failed).toMatchObject([{ code: 'unreadable_file', final: true }])
+  })
+
+  test('of an answer that was cut off the whole pages are kept, and the rest goes again', () => {
+    const group = makeGroup(4)
+    const text = textOf(...[0, 1, 2, 3].map((place) => answerFor(place)))
+    const { finished, again } = judgeReply(
+      group,
+      replyTo(group, { type: 'truncated' }, text.slice(0, text.indexOf('page-2') + 20)),
+      options,
+    )
+    expect(finished.completed.map(({ document }) => document.text)).toEqual(['text 0', 'text 1'])
+    expect(again.map(({ files }) => files)).toEqual([group.files.slice(2)])
+  })
+
+  test('an answer cut off before its first page halves the call', () => {
+    const group = makeGroup(4)
+    const { again } = judgeReply(group, replyTo(group, { type: 'truncated' }, '{"pages":[{"pa'), options)
+    expect(again.map(({ files }) => files.length)).toEqual([2, 2])
+  })
+})

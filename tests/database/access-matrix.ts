@@ -1,0 +1,236 @@
+/**
+ * Who may do what to the rows of team atlas, declared once. What the catalog has and this table lacks fails the test.
+ *
+ * allowed: it worked on a row of atlas. nothing: no error and no row (row level security). Else the SQLSTATE:
+ * 42501 not granted or not allowed, P0002 not there or not yours, 28000 not signed in, 55000 a view that cannot be written.
+ */
+export const CAST = ['owner', 'admin', 'member', 'viewer', 'stranger', 'ex-member', 'anonymous'] as const
+export type Person = (typeof CAST)[number]
+export type Outcome = 'allowed' | 'nothing' | '42501' | 'P0002' | '28000' | '55000'
+type Outcomes = Record<Person, Outcome>
+
+export const VERBS = ['select', 'insert', 'update', 'delete'] as const
+export type Verb = (typeof VERBS)[number]
+
+type TableRule = {
+  /** Which rows count as atlas's; by default those with its team_id. */
+  ofAtlas?: string
+  /** Attempts where the verb is granted to anybody; else a default attempt has to be refused. */
+  insert?: string
+  update?: string
+  outcomes: Partial<Record<Verb, Outcomes>>
+  /** Column grants of `authenticated`: hidden ones for select, all others for insert and update. */
+  hidden?: string[]
+  insertable?: string[]
+  updatable?: string[]
+}
+
+const ATLAS = `tests.team('atlas')`
+const FILE = `tests.file(901)`
+const BATCH = `tests.batch(901)`
+
+// The anonymous visitor may not even ask.
+const outsiders = (there: Outcome, anonymous: Outcome = '42501') =>
+  ({ stranger: there, 'ex-member': there, anonymous }) as const
+
+const members = (seen: Outcome = 'allowed'): Outcomes => ({
+  owner: seen,
+  admin: seen,
+  member: seen,
+  viewer: seen,
+  ...outsiders('nothing'),
+})
+const writers = (viewer: Outcome, outside: Outcome): Outcomes => ({
+  owner: 'allowed',
+  admin: 'allowed',
+  member: 'allowed',
+  viewer,
+  ...outsiders(outside),
+})
+const admins = (others: Outcome): Outcomes => ({
+  owner: 'allowed',
+  admin: 'allowed',
+  member: others,
+  viewer: others,
+  ...outsiders(others),
+})
+
+const all = (outcome: Outcome): Outcomes => ({
+  owner: outcome,
+  admin: outcome,
+  member: outcome,
+  viewer: outcome,
+  ...outsiders(outcome, outcome),
+})
+export const NOBODY = all('42501')
+const NO_TABLE = all('55000')
+
+export const TABLES: Record<string, TableRule> = {
+  teams: {
+    ofAtlas: `id = ${ATLAS}`,
+    update: `set name = 'Renamed'`,
+    outcomes: { select: members(), update: admins('nothing') },
+    updatable: ['name', 'settings'],
+  },
+  team_members: { outcomes: { select: members() } },
+  team_invitations: { outcomes: { select: admins('nothing') }, hidden: ['token_hash'] },
+  batch_upload_sessions: {
+    insert: `(id, team_id, name, kind) values (gen_random_uuid(), ${ATLAS}, 'New', 'page')`,
+    update: `set name = 'Renamed'`,
+    outcomes: {
+      select: members(),
+      insert: writers('42501', '42501'),
+      update: writers('nothing', 'nothing'),
+    },
+    insertable: [
+      'budget_nanodollars',
+      'config',
+      'hold_until_start',
+      'id',
+      'kind',
+      'name',
+      'scheduled_for',
+      'strategy',
+      'team_id',
+    ],
+    updatable: ['budget_nanodollars', 'max_concurrent', 'name', 'scheduled_for', 'strategy'],
+  },
+  batch_upload_files: {
+    insert: `(id, team_id, batch_id, upload_order, original_name, original_bytes)
+             values (gen_random_uuid(), ${ATLAS}, ${BATCH}, 7, 'new.jpg', 1)`,
+    update: `set custom_name = 'Renamed'`,
+    outcomes: {
+      select: members(),
+      insert: writers('42501', '42501'),
+      update: writers('nothing', 'nothing'),
+    },
+    hidden: ['lease_token'],
+    insertable: [
+      'batch_id',
+      'custom_name',
+      'id',
+      'original_bytes',
+      'original_name',
+      'team_id',
+      'upload_order',
+    ],
+    updatable: ['custom_name'],
+  },
+  documents: {
+    update: `set title = 'Corrected'`,
+    outcomes: { select: members(), update: writers('nothing', 'nothing') },
+    hidden: ['lease_token'],
+    updatable: ['title'],
+  },
+  receipts: { outcomes: { select: members() } },
+  receipt_items: { outcomes: { select: members() } },
+  usage_events: { outcomes: { select: admins('nothing') } },
+  api_quota_tracking: {
+    ofAtlas: 'true',
+    update: 'set used = 0',
+    outcomes: { select: { ...all('nothing'), anonymous: '42501' } },
+  },
+  audit_log: { outcomes: { select: admins('nothing') } },
+  batch_progress: {
+    outcomes: { select: members(), insert: NO_TABLE, update: NO_TABLE, delete: NO_TABLE },
+  },
+}
+
+type FunctionRule = { call: string; outcomes: Outcomes }
+
+const may = (outcomes: Partial<Outcomes>): Outcomes => ({
+  owner: 'allowed',
+  admin: 'allowed',
+  member: 'allowed',
+  viewer: '42501',
+  ...outsiders('P0002'),
+  ...outcomes,
+})
+
+/** Every function of schema public, called with ids of atlas. */
+export const FUNCTIONS: Record<string, FunctionRule> = {
+  create_team: {
+    call: `create_team('New', 'new')`,
+    outcomes: may({ viewer: 'allowed', stranger: 'allowed', 'ex-member': 'allowed' }),
+  },
+  invite_member: {
+    call: `invite_member(${ATLAS}, 'new@example.test', 'member')`,
+    outcomes: may({ member: '42501' }),
+  },
+  // The invitation is for guest@example.test, who is none of the cast.
+  accept_invitation: {
+    call: `accept_invitation('token of atlas')`,
+    outcomes: {
+      ...may({ viewer: 'P0002' }),
+      owner: 'P0002',
+      admin: 'P0002',
+      member: 'P0002',
+    },
+  },
+  revoke_invitation: {
+    call: `revoke_invitation((select id from tests.invitation_of_atlas))`,
+    outcomes: may({ member: '42501' }),
+  },
+  change_role: {
+    call: `change_role(${ATLAS}, tests.person('viewer'), 'member')`,
+    outcomes: may({ member: '42501' }),
+  },
+  remove_member: {
+    call: `remove_member(${ATLAS}, tests.person('viewer'))`,
+    outcomes: may({ member: '42501', viewer: 'allowed' }),
+  },
+  create_batch: {
+    call: `create_batch(gen_random_uuid(), ${ATLAS}, 'New', 'page')`,
+    outcomes: may({}),
+  },
+  register_files: {
+    call: `register_files(${BATCH}, '[{"id": "6f1c1d7e-0000-4000-8000-000000000001", "upload_order": 5,
+             "original_name": "a.jpg", "original_bytes": 1}]')`,
+    outcomes: may({}),
+  },
+  refuse_files: { call: `refuse_files(${BATCH}, '[]')`, outcomes: may({}) },
+  fail_uploads: { call: `fail_uploads(${BATCH}, '[]')`, outcomes: may({}) },
+  start_batch: { call: `start_batch(tests.batch(903))`, outcomes: may({}) },
+  pause_batch: { call: `pause_batch(tests.batch(903))`, outcomes: may({}) },
+  resume_batch: { call: `resume_batch(tests.batch(904))`, outcomes: may({}) },
+  cancel_batch: { call: `cancel_batch(tests.batch(903))`, outcomes: may({}) },
+  retry_files: { call: `retry_files(${BATCH}, array[${FILE}])`, outcomes: may({}) },
+  authorize_upload: { call: `authorize_upload(${BATCH})`, outcomes: may({ anonymous: '28000' }) },
+  uploads_to_confirm: {
+    call: `uploads_to_confirm(${BATCH}, array[${FILE}])`,
+    outcomes: may({ anonymous: '28000' }),
+  },
+  authorize_team: {
+    call: `authorize_team(${ATLAS})`,
+    outcomes: may({ viewer: 'allowed', anonymous: '28000' }),
+  },
+  search_documents: {
+    call: `search_documents(${ATLAS}, 'receipt')`,
+    outcomes: may({ viewer: 'allowed' }),
+  },
+  team_stats: { call: `team_stats(${ATLAS})`, outcomes: may({ viewer: 'allowed' }) },
+}
+
+/** Every function of schema worker: for the secret key alone. */
+export const WORKER_FUNCTIONS = [
+  'claim_documents_to_embed',
+  'claim_files',
+  'complete_files',
+  'confirm_files',
+  'fail_embeddings',
+  'fail_files',
+  'files_to_confirm',
+  'finish_calls',
+  'quota_status',
+  'record_error',
+  'register_keys',
+  'release_files',
+  'settle_permits',
+  'sign_files',
+  'store_embeddings',
+  'sweep',
+  'take_permits',
+  'take_user_token',
+  'tick',
+  'uploads_to_reconcile',
+]

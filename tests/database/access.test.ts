@@ -1,0 +1,281 @@
+import type { PGlite } from '@electric-sql/pglite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { openTestDatabase } from '../setup/database-template.ts'
+import {
+  CAST,
+  FUNCTIONS,
+  NOBODY,
+  TABLES,
+  VERBS,
+  WORKER_FUNCTIONS,
+  type Outcome,
+  type Person,
+  type Verb,
+} from './access-matrix.ts'
+
+let database: PGlite
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  await database.exec(`
+    create view tests.invitation_of_atlas as
+      select id from public.team_invitations where team_id = tests.team('atlas');
+    grant select on tests.invitation_of_atlas to public;
+    select tests.make_batch(903, 'atlas', 'pending'), tests.make_batch(904, 'atlas', 'paused');`)
+})
+afterAll(() => database.close())
+
+const SqlState = z.object({ code: z.string() })
+
+/** What becomes of a statement when this person runs it; nothing of it stays. */
+async function attempt(person: Person, statement: string): Promise<Outcome | string> {
+  await database.exec('begin')
+  try {
+    await database.query('select tests.sign_in_as($1)', [person])
+    const result = await database.query(statement)
+    return result.rows.length > 0 || (result.affectedRows ?? 0) > 0 ? 'allowed' : 'nothing'
+  } catch (error) {
+    return SqlState.parse(error).code
+  } finally {
+    await database.exec('rollback')
+  }
+}
+
+async function attemptByAll(statement: string): Promise<Record<string, string>> {
+  const outcomes: Record<string, string> = {}
+  for (const person of CAST) outcomes[person] = await attempt(person, statement)
+  return outcomes
+}
+
+async function column(sql: string, parameters: unknown[] = []): Promise<string[]> {
+  const result = await database.query<{ value: string }>(sql, parameters)
+  return result.rows.map((row) => row.value)
+}
+
+const grantedColumns = (table: string, privilege: string) =>
+  column(
+    `select column_name as value from information_schema.columns
+     where table_schema = 'public' and table_name = $1
+       and has_column_privilege('authenticated', format('public.%I', table_name::text), column_name::text, $2)
+     order by column_name`,
+    [table, privilege],
+  )
+
+function statementFor(table: string, verb: Verb): string {
+  const rule = TABLES[table]
+  const ofAtlas = rule?.ofAtlas ?? `team_id = tests.team('atlas')`
+  switch (verb) {
+    case 'select':
+      return `select 1 from public.${table} where ${ofAtlas}`
+    case 'insert':
+      return `insert into public.${table} ${rule?.insert ?? 'default values'}`
+    case 'update':
+      return `update public.${table} ${rule?.update ?? 'set team_id = team_id'} where ${ofAtlas}`
+    case 'delete':
+      return `delete from public.${table} where ${ofAtlas}`
+  }
+}
+
+describe('tables', () => {
+  test('every table and view of schema public is in the matrix', async () => {
+    const relations = await column(
+      `select relname as value from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f') order by 1`,
+    )
+    expect(relations).toEqual(Object.keys(TABLES).sort())
+  })
+
+  test('every table of schema public has row level security', async () => {
+    expect(
+      await column(
+        `select relname as value from pg_class
+         where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relrowsecurity`,
+      ),
+    ).toEqual([])
+  })
+
+  for (const [table, rule] of Object.entries(TABLES)) {
+    for (const verb of VERBS) {
+      test(`${table}: ${verb} by the whole cast`, async () => {
+        expect(await attemptByAll(statementFor(table, verb))).toEqual(rule.outcomes[verb] ?? NOBODY)
+      })
+    }
+
+    test(`${table}: clients write the columns they are granted and no other`, async () => {
+      expect(await grantedColumns(table, 'insert')).toEqual(rule.insertable ?? [])
+      expect(await grantedColumns(table, 'update')).toEqual(rule.updatable ?? [])
+    })
+
+    test(`${table}: ${rule.hidden?.join(', ') ?? 'no column'} is hidden from clients`, async () => {
+      const all = await column(
+        `select column_name as value from information_schema.columns
+         where table_schema = 'public' and table_name = $1 order by column_name`,
+        [table],
+      )
+      expect(await grantedColumns(table, 'select')).toEqual(
+        all.filter((name) => !rule.hidden?.includes(name)),
+      )
+    })
+  }
+
+  test('nobody can write a row of atlas into birch, or take one over', async () => {
+    const moves = [
+      `insert into public.batch_upload_files (id, team_id, batch_id, upload_order, original_name, original_bytes)
+       values (gen_random_uuid(), tests.team('birch'), tests.batch(901), 9, 'x', 1)`,
+      `insert into public.batch_upload_sessions (id, team_id, name, kind) values (gen_random_uuid(), tests.team('birch'), 'x', 'page')`,
+      `update public.batch_upload_sessions set team_id = tests.team('birch')`,
+    ]
+    for (const move of moves) {
+      expect(await attempt('owner', move)).toBe('42501')
+    }
+  })
+
+  test('a row cannot point into another team, whoever writes it', async () => {
+    await expect(
+      database.exec(`
+        insert into public.batch_upload_files (team_id, batch_id, upload_order, original_name, original_bytes)
+        values (tests.team('birch'), tests.batch(901), 9, 'x', 1)`),
+    ).rejects.toThrow('files_belong_to_a_batch_of_their_team')
+  })
+
+  test('the quotas are for platform admins', async () => {
+    await database.exec('begin')
+    await database.exec(`insert into private.platform_admins (user_id) values (tests.person('viewer'))`)
+    await database.query(`select tests.sign_in_as('viewer')`)
+    const seen = await database.query('select * from public.api_quota_tracking')
+    await database.exec('rollback')
+    expect(seen.rows.length).toBeGreaterThan(0)
+  })
+})
+
+describe('functions', () => {
+  test('every function of schemas public and worker is in the matrix', async () => {
+    const functionsOf = (schema: string) =>
+      column(
+        `select proname as value from pg_proc where pronamespace = $1::regnamespace order by proname collate "C"`,
+        [schema],
+      )
+    expect(await functionsOf('public')).toEqual(Object.keys(FUNCTIONS).sort())
+    expect(await functionsOf('worker')).toEqual(WORKER_FUNCTIONS)
+  })
+
+  for (const [name, rule] of Object.entries(FUNCTIONS)) {
+    test(`${name} by the whole cast`, async () => {
+      expect(await attemptByAll(`select * from public.${rule.call}`)).toEqual(rule.outcomes)
+    })
+  }
+
+  test('the functions of schema worker are refused to everybody but the secret key', async () => {
+    const granted = await column(
+      `select role || ' ' || proname as value
+       from pg_proc cross join unnest(array['anon', 'authenticated']) as role
+       where pronamespace = 'worker'::regnamespace
+         and (has_function_privilege(role, pg_proc.oid, 'execute') or has_schema_privilege(role, 'worker', 'usage'))`,
+    )
+    expect(granted).toEqual([])
+    const refusedToService = await column(
+      `select proname as value from pg_proc
+       where pronamespace = 'worker'::regnamespace and not has_function_privilege('service_role', pg_proc.oid, 'execute')`,
+    )
+    expect(refusedToService).toEqual([])
+    for (const person of CAST) {
+      expect(await attempt(person, 'select * from worker.claim_files(1)')).toBe('42501')
+    }
+  })
+
+  test('clients reach private functions only to be checked by them', async () => {
+    const reachable = await column(
+      `select proname as value from pg_proc
+       where pronamespace = 'private'::regnamespace and has_function_privilege('authenticated', oid, 'execute')
+       order by 1`,
+    )
+    expect(reachable).toEqual(
+      [
+        ...Object.keys(FUNCTIONS).filter(
+          (name) =>
+            !['register_files', 'search_documents', 'team_stats', 'uploads_to_confirm'].includes(name),
+        ),
+        'file_failure_codes',
+        'is_my_topic',
+        'is_platform_admin',
+        'my_team_ids',
+        'my_team_ids_with',
+        'require_permission',
+      ].sort(),
+    )
+    expect(
+      await column(
+        `select proname as value from pg_proc
+         where pronamespace = 'private'::regnamespace and has_function_privilege('anon', oid, 'execute')`,
+      ),
+    ).toEqual([])
+  })
+
+  test('no function of schema public runs with the rights of its owner', async () => {
+    expect(
+      await column(
+        `select proname as value from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`,
+      ),
+    ).toEqual([])
+  })
+
+  test('no function of schema public takes a time', async () => {
+    expect(
+      await column(
+        `select proname as value from pg_proc
+         where pronamespace = 'public'::regnamespace and 'at' = any (coalesce(proargnames, '{}'))`,
+      ),
+    ).toEqual([])
+  })
+})
+
+describe('channels', () => {
+  const listen = (topic: string) =>
+    `select 1 from realtime.messages where (select set_config('realtime.topic', ${topic}, true)) is not null`
+
+  beforeAll(() =>
+    database.exec(
+      `insert into realtime.messages (topic, extension) values ('probe', 'broadcast'), ('probe', 'presence')`,
+    ),
+  )
+
+  test.each([`'batch:' || tests.batch(901)`, `'team:' || tests.team('atlas')`])(
+    'members alone listen to %s',
+    async (topic) => {
+      const outcomes: Record<string, string> = {}
+      for (const person of CAST) {
+        await database.exec(`begin; select set_config('realtime.topic', ${topic}, true)`)
+        await database.query('select tests.sign_in_as($1)', [person])
+        const heard = await database.query('select extension from realtime.messages')
+        await database.exec('rollback')
+        outcomes[person] = heard.rows.length === 1 ? 'allowed' : 'nothing'
+      }
+      expect(outcomes).toEqual({
+        owner: 'allowed',
+        admin: 'allowed',
+        member: 'allowed',
+        viewer: 'allowed',
+        stranger: 'nothing',
+        'ex-member': 'nothing',
+        anonymous: 'nothing',
+      })
+    },
+  )
+
+  test('a topic of another form is nobody’s', async () => {
+    for (const topic of [`'batch:'`, `'team:x'`, `'public'`, `''`]) {
+      expect(await attempt('owner', listen(topic))).toBe('nothing')
+    }
+  })
+
+  test('nobody but the database sends', async () => {
+    for (const person of CAST) {
+      expect(
+        await attempt(
+          person,
+          `insert into realtime.messages (topic, extension) values ('batch:' || tests.batch(901), 'broadcast')`,
+        ),
+      ).toBe('42501')
+    }
+  })
+})
