@@ -57,7 +57,7 @@ async function openMode(name: 'reading' | 'scripted', fetchesFiles: boolean): Pr
   if (name === 'scripted')
     return { mode: { kind: 'scripted', fetchesFiles }, closeMode: () => Promise.resolve() }
   // Only here: the engines weigh hundreds of megabytes, and load runs do without them.
-  const { openReader } = await import('../reader/reader.ts')
-  const reader = await openReader()
+  const { startReader } = await import('../reader/reader.ts')
+  const reader = startReader()
   return { mode: { kind: 'reading', reader }, closeMode: async () => reader.close() }
 }
