@@ -1,0 +1,34 @@
+import type { PhaseCounts } from '../realtime/count-phases.ts'
+import type { BatchKind } from '#domain/document-kinds.ts'
+import type { SessionStatus } from '#domain/session-status.ts'
+import type { Tone } from '../ui/status-badge.tsx'
+
+type BatchWords = { words: string; tone: Tone }
+
+const SESSION_WORDS: Record<SessionStatus, BatchWords> = {
+  pending: { words: 'Waiting for files', tone: 'still' },
+  processing: { words: 'Running', tone: 'busy' },
+  paused: { words: 'Paused', tone: 'wait' },
+  completed: { words: 'Complete', tone: 'good' },
+  failed: { words: 'Nothing could be read', tone: 'bad' },
+  cancelled: { words: 'Cancelled', tone: 'still' },
+}
+
+export const KIND_WORDS: Record<BatchKind, string> = {
+  receipt: 'Receipts',
+  note: 'Handwritten notes',
+  page: 'Book pages',
+  auto: 'Mixed documents',
+}
+
+type BatchState = { status: SessionStatus; isHeld?: boolean; counts: PhaseCounts }
+
+/**
+ * The state of a batch in words, and how it looks. A batch is complete when all is read; for people it is so when all
+ * of that can be found.
+ */
+export function batchWords({ status, isHeld, counts }: BatchState): BatchWords {
+  if (status === 'completed' && counts.read > 0) return { words: 'Read, being indexed', tone: 'busy' }
+  if (status === 'pending' && isHeld) return { words: 'Held until Start', tone: 'wait' }
+  return SESSION_WORDS[status]
+}

@@ -1,0 +1,98 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { getRequestSession } from '#app/auth/request-session.server.ts'
+import { env } from '#app/env.server.ts'
+import { badRequest, parseForm } from '#app/http/parse-form.ts'
+import { homePath, type SignInNotice } from '#app/http/paths.ts'
+import { PageProblem } from '#app/http/page-problem.tsx'
+import { safeNextPath } from '#app/http/safe-next-path.ts'
+import { Notice } from '#app/ui/notice.tsx'
+import { Sheet } from '#app/ui/sheet.tsx'
+import { SiteHeader } from '#app/ui/site-header.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+import { Credentials, sendSignInLink, signInByPassword } from './sign-in.server.ts'
+import { NOTICE_WORDS, REFUSAL_WORDS } from './words.ts'
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { searchParams } = new URL(request.url)
+  const next = safeNextPath(searchParams.get('next'), homePath())
+  const session = getRequestSession({ request, context })
+  if (await session.findUser()) throw redirect(next, { headers: session.headers })
+  const notice = searchParams.get('notice')
+  return { next, notice: isNotice(notice) ? notice : null }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const session = getRequestSession({ request, context })
+  const form = await parseForm(request, Credentials)
+  if (!form.ok) return badRequest(form.errors)
+  const next = safeNextPath(form.value.next, homePath())
+
+  if (form.value.intent === 'link') {
+    const refusal = await sendSignInLink(session, { email: form.value.email, next })
+    if (refusal) return data({ refusal }, { status: 422 })
+    return { sentTo: form.value.email, mailbox: env.HANDSCRIPT_MAILBOX_URL ?? null }
+  }
+  const refusal = await signInByPassword(session, form.value)
+  if (refusal) return data({ refusal }, { status: 422 })
+  return redirect(next, { headers: session.headers })
+}
+
+export default function SignIn() {
+  const { next, notice } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const isBusy = useNavigation().state !== 'idle'
+  const errors = answer && 'errors' in answer ? answer.errors : {}
+  return (
+    <>
+      <SiteHeader homeTo={homePath()} />
+      <Sheet margin="No account yet? An owner or admin of your team can invite you.">
+        <div className="max-w-sm">
+          <h1 className="font-title text-title font-semibold">Sign in to your team</h1>
+          <div className="mt-5 grid gap-5">
+            {answer && 'sentTo' in answer ? <LinkSent to={answer.sentTo} mailbox={answer.mailbox} /> : null}
+            {answer && 'refusal' in answer ? (
+              <Notice tone="bad">{REFUSAL_WORDS[answer.refusal]}</Notice>
+            ) : null}
+            {!answer && notice ? (
+              <Notice tone={notice === 'signed_out' ? 'good' : 'wait'}>{NOTICE_WORDS[notice]}</Notice>
+            ) : null}
+            <SignInForm next={next} errors={errors} isBusy={isBusy} />
+          </div>
+        </div>
+      </Sheet>
+    </>
+  )
+}
+
+export const meta: MetaFunction = () => [{ title: 'Sign in · HandScript' }]
+
+export function ErrorBoundary() {
+  return <PageProblem />
+}
+
+function LinkSent({ to, mailbox }: { to: string; mailbox: string | null }) {
+  return (
+    <Notice tone="good">
+      If {to} has an account, a link is on its way. It works once, for an hour.
+      {mailbox ? (
+        <>
+          {' '}
+          This is the platform on your desk:{' '}
+          <a href={mailbox} className="underline">
+            open its mailbox
+          </a>
+          .
+        </>
+      ) : null}
+    </Notice>
+  )
+}
+
+const isNotice = (notice: string | null): notice is SignInNotice => notice !== null && notice in NOTICE_WORDS

@@ -1,0 +1,25 @@
+import type { ButtonHTMLAttributes } from 'react'
+import { joinClasses } from './join-classes.ts'
+
+const LOOKS = {
+  /** The one thing to do here. */
+  primary: 'bg-action text-on-action hover:bg-action-strong border-transparent',
+  plain: 'bg-sheet text-ink border-rule-strong hover:bg-well',
+  /** Cannot be undone. */
+  danger: 'bg-sheet text-bad border-bad hover:bg-bad-wash',
+  /** Beside text, without weight of its own. */
+  quiet: 'bg-transparent text-ink-soft border-transparent hover:text-ink hover:bg-well',
+} as const
+
+type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: keyof typeof LOOKS }
+
+export const buttonClasses = (look: keyof typeof LOOKS = 'plain'): string =>
+  joinClasses(
+    'inline-flex min-h-9 items-center justify-center rounded-small border px-3.5 text-body font-medium whitespace-nowrap no-underline',
+    'disabled:opacity-60',
+    LOOKS[look],
+  )
+
+export function Button({ look, className, type = 'submit', ...rest }: ButtonProps) {
+  return <button type={type} className={joinClasses(buttonClasses(look), className)} {...rest} />
+}

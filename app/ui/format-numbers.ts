@@ -1,0 +1,25 @@
+import { NANODOLLARS_PER_DOLLAR } from '#domain/money.ts'
+
+const WHOLE = new Intl.NumberFormat('en')
+
+/** 1,500 */
+export const formatCount = (count: number): string => WHOLE.format(count)
+
+/** "1 file", "1,500 files" */
+export const formatFiles = (count: number): string =>
+  `${formatCount(count)} ${count === 1 ? 'file' : 'files'}`
+
+/** Dollars from nano-dollars: two digits, or as many as a small amount needs to be more than nothing. */
+export function formatCost(nanodollars: number): string {
+  const dollars = nanodollars / NANODOLLARS_PER_DOLLAR
+  const digits = dollars > 0 && dollars < 0.01 ? 4 : 2
+  return `$${dollars.toFixed(digits)}`
+}
+
+/** 412 KB, 1.8 MB; powers of 1,024 as file managers count. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_024) return `${bytes} B`
+  const kilobytes = bytes / 1_024
+  if (kilobytes < 1_000) return `${Math.round(kilobytes)} KB`
+  return `${(kilobytes / 1_024).toFixed(1)} MB`
+}

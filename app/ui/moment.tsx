@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react'
+
+const SERVER_FORMAT = new Intl.DateTimeFormat('en', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+})
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const
+
+/**
+ * A moment in time: relative, with the exact time on hover. The server knows neither the visitor's zone nor language,
+ * so it writes UTC, and the browser puts it right.
+ */
+export function Moment({ at }: { at: string }) {
+  const [local, setLocal] = useState<{ text: string; title: string }>()
+  useEffect(() => {
+    const date = new Date(at)
+    const write = () =>
+      setLocal({
+        text: relativeTime(date, Date.now()),
+        title: date.toLocaleString([], { timeZoneName: 'short' }),
+      })
+    write()
+    const timer = setInterval(write, 30_000)
+    return () => clearInterval(timer)
+  }, [at])
+  return (
+    <time dateTime={at} title={local?.title}>
+      {local?.text ?? `${SERVER_FORMAT.format(new Date(at))} UTC`}
+    </time>
+  )
+}
+
+/** "3 minutes ago"; `now` in milliseconds since 1970. */
+export function relativeTime(date: Date, now: number): string {
+  const seconds = Math.round((date.getTime() - now) / 1_000)
+  const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+  for (const [unit, size] of UNITS) {
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit)
+  }
+  return 'just now'
+}

@@ -1,0 +1,106 @@
+import type { Clock } from './ports.ts'
+import type { FileSnapshot, UploadSnapshot } from './upload-snapshot.ts'
+import { canMoveUpload, type UploadState } from './upload-states.ts'
+
+/** Ten pictures a second look live; more would only keep the page busy with 5,000 rows. */
+const PUBLISH_EVERY_MS = 100
+
+type Weather = Omit<UploadSnapshot, 'files' | 'counts'>
+
+/** The state of all files, published as immutable snapshots at most ten times a second. */
+export class SnapshotStore {
+  readonly #clock: Clock
+  readonly #listeners = new Set<() => void>()
+  readonly #files: FileSnapshot[] = []
+  readonly #positions = new Map<string, number>()
+  readonly #counts = emptyCounts()
+  #weather: Weather = { phase: 'idle', offline: false, throttledUntil: null, lanes: 0 }
+  #published: UploadSnapshot
+  #cancelTimer: (() => void) | null = null
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+    this.#published = this.#take()
+  }
+
+  /** The last published moment: the same object until the next one. */
+  readonly snapshot = (): UploadSnapshot => this.#published
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** How many files are in one of these states now, published or not. */
+  count(...states: UploadState[]): number {
+    return states.reduce((sum, state) => sum + this.#counts[state], 0)
+  }
+
+  get fileCount(): number {
+    return this.#files.length
+  }
+
+  find(id: string): FileSnapshot | null {
+    const position = this.#positions.get(id)
+    return position === undefined ? null : (this.#files[position] ?? null)
+  }
+
+  add(file: FileSnapshot): void {
+    this.#positions.set(file.id, this.#files.length)
+    this.#files.push(file)
+    this.#counts[file.state] += 1
+    this.#publishSoon()
+  }
+
+  /** Changes one file. A move that the state machine does not know is a bug of the engine, and throws. */
+  change(id: string, change: Partial<FileSnapshot>): void {
+    const position = this.#positions.get(id)
+    const before = position === undefined ? undefined : this.#files[position]
+    if (position === undefined || !before) throw new Error('No such file in this upload.')
+    const after = { ...before, ...change }
+    if (after.state !== before.state) {
+      if (!canMoveUpload(before.state, after.state)) {
+        throw new Error(`A file cannot move from ${before.state} to ${after.state}.`)
+      }
+      this.#counts[before.state] -= 1
+      this.#counts[after.state] += 1
+    }
+    this.#files[position] = after
+    this.#publishSoon()
+  }
+
+  changeWeather(change: Partial<Weather>): void {
+    this.#weather = { ...this.#weather, ...change }
+    this.#publishSoon()
+  }
+
+  publish(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = null
+    this.#published = this.#take()
+    for (const listener of this.#listeners) listener()
+  }
+
+  #publishSoon(): void {
+    this.#cancelTimer ??= this.#clock.schedule(PUBLISH_EVERY_MS, () => this.publish())
+  }
+
+  #take(): UploadSnapshot {
+    return { ...this.#weather, files: [...this.#files], counts: { ...this.#counts } }
+  }
+}
+
+const emptyCounts = (): Record<UploadState, number> => ({
+  queued: 0,
+  preparing: 0,
+  prepared: 0,
+  signed: 0,
+  sending: 0,
+  sent: 0,
+  uploaded: 0,
+  unconfirmed: 0,
+  duplicate: 0,
+  refused: 0,
+  failed: 0,
+  cancelled: 0,
+})

@@ -1,0 +1,277 @@
+import { refuseBySize } from '#domain/file-inspection/inspect-file.ts'
+import { Failure } from '#domain/failures.ts'
+import type { FileStatus } from '#domain/file-status.ts'
+import { UPLOAD_TRIES } from '#domain/retry-policy.ts'
+import { AdaptiveLanes } from './adaptive-lanes.ts'
+import { Delivery, type DeliveryEnd } from './delivery.ts'
+import { LookAhead } from './look-ahead.ts'
+import { type Registered, writeManifest } from './manifest.ts'
+import type { NewBatch, PickedFile, UploadWorld } from './ports.ts'
+import { retryCall, type RetryTools } from './retry-call.ts'
+import { ServerGroups } from './server-groups.ts'
+import { SnapshotStore } from './snapshot-store.ts'
+import { TaskQueue } from './task-queue.ts'
+import type { FileSnapshot, UploadSnapshot } from './upload-snapshot.ts'
+import { isFinalUploadState } from './upload-states.ts'
+
+/** Decoding a large photo takes 200 MB; four at a time keep two cores busy and the memory bounded. */
+const PREPARED_AT_ONCE = 4
+
+/**
+ * Brings picked files into one batch: manifest → inspect, hash and prepare → address → PUT → confirm. Every file ends
+ * in exactly one final state with its reason. Knows no React: `snapshot` and `subscribe` fit useSyncExternalStore.
+ *
+ * @example
+ * const engine = new UploadEngine({ batch, world })
+ * await engine.add(files)
+ * await engine.settled()
+ */
+export class UploadEngine<Source> {
+  readonly #batch: NewBatch
+  readonly #world: UploadWorld<Source>
+  readonly #store: SnapshotStore
+  readonly #life = new AbortController()
+  readonly #tools: RetryTools
+  readonly #adaptive = new AdaptiveLanes()
+  readonly #preparing = new TaskQueue({ concurrency: PREPARED_AT_ONCE })
+  readonly #lanes = new TaskQueue({ concurrency: this.#adaptive.lanes })
+  readonly #lookAhead = new LookAhead()
+  readonly #groups: ServerGroups
+  readonly #picked = new Map<string, PickedFile<Source>>()
+  readonly #journeys = new Set<Promise<void>>()
+  readonly #unsubscribe: () => void
+  #batchIsWritten = false
+
+  constructor(options: { batch: NewBatch; world: UploadWorld<Source> }) {
+    const { batch, world } = options
+    this.#batch = batch
+    this.#world = world
+    this.#store = new SnapshotStore(world.clock)
+    this.#tools = {
+      clock: world.clock,
+      random: world.random,
+      online: world.online,
+      signal: this.#life.signal,
+      onThrottled: (throttledUntil) => this.#store.changeWeather({ throttledUntil }),
+    }
+    this.#groups = new ServerGroups({ api: world.api, batchId: batch.id, tools: this.#tools })
+    const showConnection = () => this.#store.changeWeather({ offline: !world.online.isOnline() })
+    this.#unsubscribe = world.online.subscribe(showConnection)
+    this.#store.changeWeather({ phase: 'running', lanes: this.#lanes.concurrency })
+    showConnection()
+  }
+
+  snapshot = (): UploadSnapshot => this.#store.snapshot()
+  subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener)
+
+  /** Makes the batch, for who wants to watch it before files come; `add` does it by itself. Throws a Failure. */
+  async open(): Promise<void> {
+    if (this.#batchIsWritten) return
+    await retryCall(UPLOAD_TRIES.sign, this.#tools, () =>
+      this.#world.api.createBatch(this.#batch, this.#life.signal),
+    )
+    this.#batchIsWritten = true
+  }
+
+  /**
+   * Writes the manifest and starts sending; resolves when the manifest stands. Throws a Failure when it cannot be
+   * written, with all these files `failed`. After a cancel files are only noted, as `cancelled`.
+   */
+  async add(files: readonly PickedFile<Source>[]): Promise<readonly string[]> {
+    const ids = files.map((file) => this.#pick(file))
+    // Whoever looks next must see them: a snapshot without files looks finished.
+    this.#store.publish()
+    if (this.#life.signal.aborted) return ids
+    try {
+      const registered = await this.#register(ids)
+      for (const id of ids) this.#start(id, registered)
+    } catch (error) {
+      const code = error instanceof Failure ? error.code : 'internal'
+      for (const id of ids) {
+        if (!this.#isFinal(id)) this.#end(id, { state: 'failed', code, detail: null })
+      }
+      throw error
+    }
+    return ids
+  }
+
+  /** Sends files once more: failed ones by hand, duplicates whose original was lost. Others are left alone. */
+  sendAgain(ids: readonly string[]): void {
+    for (const id of ids) {
+      const state = this.#store.find(id)?.state
+      if (state !== 'failed' && state !== 'duplicate') continue
+      this.#store.change(id, { state: 'queued', code: null, detail: null, tries: 0, sentBytes: 0 })
+      this.#travel(id)
+    }
+  }
+
+  /** Starts no further PUT; those under way finish. */
+  pause(): void {
+    this.#lanes.pause()
+    this.#store.changeWeather({ phase: 'paused' })
+  }
+
+  resume(): void {
+    this.#lanes.resume()
+    this.#store.changeWeather({ phase: 'running' })
+  }
+
+  /** Aborts everything; no request starts after this. What was not finished is `cancelled`. */
+  cancel(): void {
+    if (this.#life.signal.aborted) return
+    const reason = new Failure('cancelled')
+    this.#life.abort(reason)
+    this.#unsubscribe()
+    for (const part of [this.#lookAhead, this.#preparing, this.#lanes, this.#groups]) part.clear(reason)
+    for (const { id, state } of this.#allFiles()) {
+      if (!isFinalUploadState(state)) this.#store.change(id, { state: 'cancelled', code: 'cancelled' })
+    }
+    this.#store.changeWeather({ phase: 'cancelled' })
+    this.#store.publish()
+  }
+
+  /** Resolves with the last snapshot when every file has ended and the server has been told why. */
+  async settled(): Promise<UploadSnapshot> {
+    while (this.#journeys.size > 0) await Promise.all(this.#journeys)
+    this.#store.publish()
+    return this.#store.snapshot()
+  }
+
+  #pick(file: PickedFile<Source>): string {
+    const id = file.id ?? this.#world.newId()
+    const isCancelled = this.#life.signal.aborted
+    this.#picked.set(id, file)
+    this.#store.add({
+      id,
+      name: file.name,
+      order: this.#store.fileCount,
+      state: isCancelled ? 'cancelled' : 'queued',
+      originalBytes: file.bytes,
+      totalBytes: null,
+      sentBytes: 0,
+      tries: 0,
+      code: isCancelled ? 'cancelled' : null,
+      detail: null,
+      duplicateOfFileId: null,
+    })
+    return id
+  }
+
+  async #register(ids: readonly string[]): Promise<Registered> {
+    const { api } = this.#world
+    await this.open()
+    const files = ids.flatMap((id) => this.#store.find(id) ?? [])
+    return writeManifest({
+      api,
+      batchId: this.#batch.id,
+      tools: this.#tools,
+      files: files.map((file) => ({
+        id: file.id,
+        uploadOrder: file.order,
+        originalName: file.name,
+        customName: this.#picked.get(file.id)?.customName ?? null,
+        originalBytes: file.originalBytes,
+      })),
+    })
+  }
+
+  #start(id: string, registered: Registered): void {
+    const status = registered.get(id)
+    if (this.#isFinal(id)) return
+    if (status === 'batch_full') this.#end(id, { state: 'refused', code: 'batch_full', detail: null })
+    else if (status && isInTheStore(status)) this.#end(id, { state: 'uploaded' })
+    else this.#travel(id)
+  }
+
+  #travel(id: string): void {
+    const journey = this.#journey(id).finally(() => this.#journeys.delete(journey))
+    this.#journeys.add(journey)
+  }
+
+  async #journey(id: string): Promise<void> {
+    const end = await this.#upload(id).catch((error: unknown) => endByError(error))
+    if (this.#life.signal.aborted) return
+    this.#end(id, end)
+    if (end.state !== 'refused' && end.state !== 'failed') return
+    const reason = { id, code: end.code, detail: end.detail }
+    const told =
+      end.state === 'refused' ? this.#groups.recordRefusal(reason) : this.#groups.recordFailure(reason)
+    this.#flushWhatIsLast()
+    await told
+  }
+
+  async #upload(id: string): Promise<DeliveryEnd> {
+    const picked = this.#picked.get(id)
+    if (!picked) throw new Error('No such file in this upload.')
+    const tooLarge = refuseBySize(picked.bytes)
+    if (tooLarge) return { ...tooLarge, state: 'refused' }
+    let heldBytes = 0
+    await this.#lookAhead.enter()
+    try {
+      const file = await this.#preparing.add((signal) => {
+        this.#change(id, { state: 'preparing' })
+        return this.#world.prepare(picked, signal)
+      })
+      if (file.type === 'refused') return { ...file, state: 'refused' }
+      this.#change(id, { state: 'prepared', totalBytes: file.sent.bytes })
+      heldBytes = file.heldBytes
+      this.#lookAhead.hold(heldBytes)
+      return await new Delivery({
+        id,
+        file,
+        report: (change) => this.#change(id, change),
+        tools: {
+          ...this.#tools,
+          put: this.#world.put,
+          urls: this.#groups.urls,
+          confirms: this.#groups.confirms,
+          lanes: this.#lanes,
+          adaptive: this.#adaptive,
+          onWaiting: () => this.#flushWhatIsLast(),
+        },
+      }).run()
+    } finally {
+      this.#lookAhead.leave(heldBytes)
+    }
+  }
+
+  #end(id: string, end: DeliveryEnd): void {
+    const reason = 'code' in end ? { code: end.code, detail: end.detail } : {}
+    const duplicate = end.state === 'duplicate' ? { duplicateOfFileId: end.duplicateOfFileId } : {}
+    this.#change(id, { state: end.state, ...reason, ...duplicate })
+  }
+
+  #change(id: string, change: Partial<FileSnapshot>): void {
+    if (this.#life.signal.aborted) return
+    this.#store.change(id, change)
+    if (this.#lanes.concurrency !== this.#adaptive.lanes) {
+      this.#lanes.concurrency = this.#adaptive.lanes
+      this.#store.changeWeather({ lanes: this.#adaptive.lanes })
+    }
+    // What is prepared has not joined its group yet; when it has, `onWaiting` looks.
+    if (change.state && change.state !== 'prepared') this.#flushWhatIsLast()
+  }
+
+  #flushWhatIsLast(): void {
+    this.#groups.flushWhatIsLast((...states) => this.#store.count(...states))
+  }
+
+  #isFinal(id: string): boolean {
+    const file = this.#store.find(id)
+    return file === null || isFinalUploadState(file.state)
+  }
+
+  #allFiles(): readonly FileSnapshot[] {
+    this.#store.publish()
+    return this.#store.snapshot().files
+  }
+}
+
+const isInTheStore = (status: FileStatus): boolean =>
+  status === 'uploaded' || status === 'processing' || status === 'completed'
+
+function endByError(error: unknown): DeliveryEnd {
+  return error instanceof Failure
+    ? { state: 'failed', code: error.code, detail: error.message }
+    : { state: 'failed', code: 'internal', detail: error instanceof Error ? error.name : null }
+}
