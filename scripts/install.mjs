@@ -41,7 +41,8 @@ export function runOnProductNode(script, args) {
     ['--disable-warning=ExperimentalWarning', join(projectRoot, script), ...args],
     {
       cwd: projectRoot,
-      stdio: 'inherit',
+      // The channel closes when this process is gone, however it went: the child then ends its parts.
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       env: {
         ...process.env,
         PATH: `${join(projectRoot, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,

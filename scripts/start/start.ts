@@ -26,6 +26,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   })
 }
 
+process.on('disconnect', () => void endWith(1)) // npm, or whoever started this, was killed
+
 try {
   await start()
 } catch (error) {
@@ -46,6 +48,7 @@ async function start(): Promise<void> {
   say('Starting the local platform …')
   await startPlatform(env)
   const stack = await readStackFile(dataDir)
+  if (!stack) throw new Error('The local platform started, but left no stack file. Start it again.')
   await startApp({ env, stack, dev: wanted.dev })
   say(overview(stack))
   say(`Ready: ${stack.appUrl}`)
@@ -110,7 +113,7 @@ async function startApp(options: { env: NodeJS.ProcessEnv; stack: StackFile; dev
     new PartProcess('web app', {
       ...(dev
         ? { command: 'remix', args: ['vite:dev', '--port', url.port, '--host', url.hostname, '--strictPort'] }
-        : { command: 'remix-serve', args: ['./build/server/index.js'] }),
+        : { command: process.execPath, args: ['scripts/serve-app.ts', '--end-with-stdin'] }),
       env: {
         ...env,
         NODE_ENV: dev ? 'development' : 'production',
@@ -119,6 +122,7 @@ async function startApp(options: { env: NodeJS.ProcessEnv; stack: StackFile; dev
         SUPABASE_URL: stack.gatewayUrl,
         SUPABASE_PUBLISHABLE_KEY: stack.publishableKey,
         HANDSCRIPT_INSTANCE: stack.instance,
+        HANDSCRIPT_MAILBOX_URL: stack.mailboxUrl,
         HANDSCRIPT_APP_ORIGIN: url.origin,
       },
       logFile: resolve(dataDir, 'logs', 'app.log'),

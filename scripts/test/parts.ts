@@ -25,6 +25,7 @@ export const PARTS: readonly Part[] = [
   tests('functions', 'npm run test:functions'),
   once('build', ['remix', 'vite:build'], 'npm run build', false),
   tests('e2e', 'npm run test:e2e'),
+  tests('start', 'npm run test:start'),
 ]
 
 function once(name: string, command: readonly string[], cure: string, fast = true): Part {
