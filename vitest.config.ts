@@ -30,6 +30,7 @@ export default defineConfig({
       part('platform', ['tests/local-platform/**/*.test.ts']),
       part('functions', ['tests/functions/**/*.test.ts', 'tests/capture/**/*.test.ts']),
       part('e2e', ['tests/e2e/**/*.test.ts']),
+      part('start', ['tests/start/**/*.test.ts']),
     ],
   },
 })
