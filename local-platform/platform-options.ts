@@ -47,6 +47,8 @@ export type PlatformOptions = {
   functions?: readonly FunctionName[]
   /** Default: supabase/functions. */
   functionsFolder?: string
+  /** Start the functions anew when their source changes, for development. */
+  reloadsFunctions?: boolean | undefined
   /** Further variables for the functions. */
   functionEnv?: Record<string, string>
   /** Leave out the store and the Gemini server, for tests that need neither; default true. */

@@ -171,6 +171,7 @@ async function serveFunctions(
     names,
     env: functionEnvironment({ options, secrets, gatewayUrl: gateway.url, appOrigins, ...clouds }),
     ...(options.functionsFolder ? { folder: options.functionsFolder } : {}),
+    reloads: options.reloadsFunctions ?? false,
     log,
   })
   const started = functions

@@ -63,6 +63,8 @@ type OpenTransaction = { transaction: Transaction; decide(outcome: Outcome): voi
 class ExclusiveConnection implements DatabaseConnection {
   readonly #pglite: PGlite
   #open: OpenTransaction | null = null
+  /** Settings of the transaction that wait to be sent together. */
+  #settings: string[] = []
 
   constructor(pglite: PGlite) {
     this.#pglite = pglite
@@ -75,19 +77,53 @@ class ExclusiveConnection implements DatabaseConnection {
   async end(outcome: Outcome): Promise<void> {
     const open = this.#open
     this.#open = null
+    this.#settings = []
     open?.decide(outcome)
     await open?.ended
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const session = this.#open?.transaction ?? this.#pglite
-    const answer = await session.query<Row>(query.sql, [...query.parameters], { parsers: REST_PARSERS })
-    return { rows: answer.rows, numAffectedRows: BigInt(answer.affectedRows ?? 0) }
+    const open = this.#open
+    if (!open) return run(this.#pglite, query.sql, query.parameters)
+    const setting = readSetting(query)
+    if (setting) {
+      this.#settings.push(...setting)
+      return { rows: [] }
+    }
+    await this.#sendSettings(open.transaction)
+    return run(open.transaction, query.sql, query.parameters)
+  }
+
+  /** lite makes a statement of each of its ten settings a request, and never looks at their answers. */
+  async #sendSettings(transaction: Transaction): Promise<void> {
+    const settings = this.#settings
+    if (settings.length === 0) return
+    this.#settings = []
+    const calls = settings.flatMap((_, n) => (n % 2 === 0 ? [`set_config($${n + 1}, $${n + 2}, true)`] : []))
+    await transaction.query(`select ${calls.join(', ')}`, settings)
   }
 
   async *streamQuery(): AsyncGenerator<never> {
     throw new Error('PGlite does not stream.')
   }
+}
+
+async function run<Row>(
+  session: PGlite | Transaction,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<QueryResult<Row>> {
+  const answer = await session.query<Row>(sql, [...parameters], { parsers: REST_PARSERS })
+  return { rows: answer.rows, numAffectedRows: BigInt(answer.affectedRows ?? 0) }
+}
+
+const SETTING = /^SELECT set_config\('([\w.]+)', (?:\$1|'([^']*)'), true\)$/
+
+/** Name and value, when the statement does nothing but set something for its transaction. */
+function readSetting({ sql, parameters }: CompiledQuery): [string, string] | null {
+  const [found, name, literal] = SETTING.exec(sql) ?? []
+  const value = literal ?? parameters[0]
+  return found !== undefined && name !== undefined && typeof value === 'string' ? [name, value] : null
 }
 
 function openTransaction(pglite: PGlite): Promise<OpenTransaction> {

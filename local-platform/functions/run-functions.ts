@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { KeptChild } from '../processes/kept-child.ts'
+import { reloadOnChange } from './reload-on-change.ts'
 
 export const FUNCTION_NAMES = ['uploads', 'extract', 'embed', 'search'] as const
 export type FunctionName = (typeof FUNCTION_NAMES)[number]
@@ -11,6 +12,8 @@ export type FunctionsOptions = {
   env: Record<string, string>
   /** Default: supabase/functions. */
   folder?: string
+  /** Start the functions anew when their source or domain/ changes. */
+  reloads?: boolean
   log(line: string): void
 }
 
@@ -34,7 +37,9 @@ export async function runFunctions(options: FunctionsOptions): Promise<Functions
     if (!child) throw new Error(`The function ${name} is not part of this platform.`)
     return child
   }
+  let stopReloading = () => {}
   const close = async () => {
+    stopReloading()
     await Promise.all([...children.values()].map((child) => child.close()))
   }
   try {
@@ -42,6 +47,10 @@ export async function runFunctions(options: FunctionsOptions): Promise<Functions
   } catch (error) {
     await close()
     throw error
+  }
+  if (options.reloads) {
+    const folders = [folderOf(options), join(ROOT, 'domain')]
+    stopReloading = reloadOnChange(folders, () => restart([...children.values()], options.log))
   }
   return {
     port: (name) => children.get(name)?.port,
@@ -51,8 +60,23 @@ export async function runFunctions(options: FunctionsOptions): Promise<Functions
   }
 }
 
-function makeChild(name: FunctionName, { env, folder, log }: FunctionsOptions): KeptChild {
-  const functions = folder ?? join(ROOT, 'supabase', 'functions')
+const folderOf = ({ folder }: FunctionsOptions) => folder ?? join(ROOT, 'supabase', 'functions')
+
+/** A function that does not start, e.g. over a typing error, waits for the next change. */
+async function restart(children: KeptChild[], log: (line: string) => void): Promise<void> {
+  const restartOne = async (child: KeptChild) => {
+    await child.close()
+    await child.start()
+  }
+  const results = await Promise.allSettled(children.map(restartOne))
+  const failures = results.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []))
+  for (const failure of failures) log(failure)
+  log(failures.length > 0 ? 'Some functions did not start again.' : 'The functions were started again.')
+}
+
+function makeChild(name: FunctionName, options: FunctionsOptions): KeptChild {
+  const { env, log } = options
+  const functions = folderOf(options)
   return new KeptChild({
     name: `function ${name}`,
     command: DENO,

@@ -23,6 +23,8 @@ type Child = ChildProcessByStdio<Writable, Readable, Readable>
 
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
+/** Who served for so long is not caught in a crash loop. */
+const SETTLED_MS = 10_000
 const END_MS = 4_000
 const LAST_LINES = 12
 
@@ -36,6 +38,7 @@ export class KeptChild {
   #port: number | null = null
   #wanted = false
   #crashes = 0
+  #readyAt = Number.POSITIVE_INFINITY
   #restart: NodeJS.Timeout | null = null
 
   constructor(plan: ChildPlan) {
@@ -106,14 +109,17 @@ export class KeptChild {
     }
     createInterface({ input: child.stdout }).on('line', hear)
     createInterface({ input: child.stderr }).on('line', hear)
-    child.on('error', ready.reject)
+    child.on('error', (error) => {
+      if (child.pid === undefined) this.#child = null
+      ready.reject(new Error(`The ${name} cannot be started: ${error.message}`))
+    })
     child.on('close', (code, signal) => {
       const end = signal ?? `code ${code}`
       ready.reject(new Error(`The ${name} did not start (${end}). Its last lines:\n${last.join('\n')}`))
       this.#ended(child, end)
     })
     this.#port = await ready.promise
-    this.#crashes = 0
+    this.#readyAt = performance.now()
   }
 
   #ended(child: Child, end: string): void {
@@ -122,6 +128,7 @@ export class KeptChild {
       this.#port = null
     }
     if (!this.#wanted) return
+    if (performance.now() - this.#readyAt > SETTLED_MS) this.#crashes = 0
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** this.#crashes, LONGEST_PAUSE_MS)
     this.#crashes += 1
     this.#plan.log(`The ${this.#plan.name} ended (${end}). Starting it again in ${pause} ms.`)

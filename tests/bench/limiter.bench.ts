@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { z } from 'zod'
+import { PAGES_PER_CALL } from '#domain/limits.ts'
 import { withBenchDatabase } from './bench-database.ts'
 import type { Bench, BenchResult } from './bench-port.ts'
 import { measureByTurns, type Subject } from './measure.ts'
@@ -7,7 +8,7 @@ import { statement } from './sql-subject.ts'
 import { atMost, formatMs } from './table.ts'
 
 const ROUNDS = 11
-const PAGES_PER_CALL = 10
+const PAGES = PAGES_PER_CALL.page
 const CALLS = 10
 /** A batch may have 50 calls under way. */
 const MAX_CONCURRENT = 50
@@ -30,17 +31,13 @@ async function claimPages(pglite: PGlite): Promise<Claimed> {
   await pglite.exec(`
     select tests.make_batch(1);
     update public.batch_upload_sessions set max_concurrent = ${MAX_CONCURRENT}, budget_nanodollars = 1000000000000000
-    where id = tests.id_of('batch', 1);
-    select tests.queue_files(1, ${CALLS * PAGES_PER_CALL}, 10000, now());`)
-  const answer = await pglite.query('select * from worker.claim_files($1, $2)', [
-    CALLS * PAGES_PER_CALL,
-    3_600_000,
-  ])
+    where id = tests.batch(1);
+    select tests.queue_files(1, ${CALLS * PAGES}, 10000, now());`)
+  const answer = await pglite.query('select * from worker.claim_files($1, $2)', [CALLS * PAGES, 3_600_000])
   const rows = Rows.parse(answer.rows)
   await pglite.exec('vacuum analyze')
   const [first] = rows
-  if (!first || rows.length !== CALLS * PAGES_PER_CALL)
-    throw new Error(`only ${rows.length} pages were claimed`)
+  if (!first || rows.length !== CALLS * PAGES) throw new Error(`only ${rows.length} pages were claimed`)
   const leases = rows.map((row) => ({ id: row.file_id, lease_token: row.lease_token }))
   return { teamId: first.team_id, batchId: first.batch_id, leases }
 }
@@ -72,8 +69,8 @@ async function measure(pglite: PGlite, claimed: Claimed): Promise<BenchResult> {
       { what: '', figure: '', comparedTo: { what: '1 call alone', ratio: ofTen / alone } },
       {
         what: '  a page',
-        figure: formatMs(ofTen / PAGES_PER_CALL),
-        comparedTo: { what: 'select 1', ratio: ofTen / PAGES_PER_CALL / one },
+        figure: formatMs(ofTen / PAGES),
+        comparedTo: { what: 'select 1', ratio: ofTen / PAGES / one },
       },
     ],
   }
@@ -96,8 +93,8 @@ function asking(
       batch_id: claimed.batchId,
       estimated_tokens: 12_000,
       estimated_nanodollars: 10_000_000,
-      pages: PAGES_PER_CALL,
-      leases: claimed.leases.slice(n * PAGES_PER_CALL, (n + 1) * PAGES_PER_CALL),
+      pages: PAGES,
+      leases: claimed.leases.slice(n * PAGES, (n + 1) * PAGES),
     })),
   )
   return {

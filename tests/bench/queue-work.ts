@@ -1,10 +1,11 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { z } from 'zod'
+import { PAGES_PER_CALL } from '#domain/limits.ts'
 import { setScene } from './bench-database.ts'
 
 /** A batch of files that can be put back into the queue, and the ways to take them through it. */
 const BATCH = 1
-export const PAGES_PER_CALL = 10
+const PAGES = PAGES_PER_CALL.page
 
 export async function makeQueue(pglite: PGlite, files: number): Promise<void> {
   await pglite.query(`select tests.make_batch($1)`, [BATCH])
@@ -19,15 +20,15 @@ export async function makeQueue(pglite: PGlite, files: number): Promise<void> {
 export async function refillQueue(pglite: PGlite): Promise<void> {
   await setScene(
     pglite,
-    `delete from public.documents where batch_id = tests.id_of('batch', ${BATCH});
+    `delete from public.documents where batch_id = tests.batch(${BATCH});
      delete from public.usage_events;
      delete from realtime.messages;
      update public.batch_upload_sessions
-     set status = 'processing', completed_at = null where id = tests.id_of('batch', ${BATCH});
+     set status = 'processing', completed_at = null where id = tests.batch(${BATCH});
      update public.batch_upload_files
      set status = 'uploaded', attempts = 0, lease_token = null, leased_until = null, finished_at = null,
          searchable_at = null, run_at = now() - interval '1 minute'
-     where batch_id = tests.id_of('batch', ${BATCH});
+     where batch_id = tests.batch(${BATCH});
      truncate tests.plain_files, tests.plain_documents`,
   )
   await pglite.exec('vacuum analyze')
@@ -63,8 +64,8 @@ export async function workQueue(
 
 function groupCalls(claimed: Claimed): Claimed[] {
   const calls: Claimed[] = []
-  for (let from = 0; from < claimed.length; from += PAGES_PER_CALL) {
-    calls.push(claimed.slice(from, from + PAGES_PER_CALL))
+  for (let from = 0; from < claimed.length; from += PAGES) {
+    calls.push(claimed.slice(from, from + PAGES))
   }
   return calls
 }
@@ -127,7 +128,7 @@ export async function fillPlainTable(pglite: PGlite): Promise<void> {
   const [{ names }] = z.tuple([z.object({ names: z.string() })]).parse(columns.rows)
   await pglite.exec(`
     insert into tests.plain_files (${names}) select ${names} from public.batch_upload_files
-    where batch_id = tests.id_of('batch', ${BATCH});`)
+    where batch_id = tests.batch(${BATCH});`)
   await pglite.exec('vacuum analyze tests.plain_files')
 }
 
@@ -182,7 +183,7 @@ function takeOne(pglite: PGlite): Promise<string | null> {
   return pglite.transaction(async (transaction) => {
     const answer = await transaction.query(
       `select id from public.batch_upload_files
-       where batch_id = tests.id_of('batch', ${BATCH}) and status = 'uploaded' and run_at <= now()
+       where batch_id = tests.batch(${BATCH}) and status = 'uploaded' and run_at <= now()
        order by run_at limit 1 for update skip locked`,
     )
     const [file] = z.array(z.object({ id: z.string() })).parse(answer.rows)

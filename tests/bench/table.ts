@@ -60,7 +60,7 @@ export function formatRatio(ratio: number): string {
 
 /** Milliseconds in the unit that people would choose. */
 export function formatMs(ms: number): string {
-  if (ms >= 10_000) return `${(ms / 1000).toFixed(1)} s`
+  if (ms >= 2_000) return `${(ms / 1000).toFixed(1)} s`
   if (ms >= 100) return `${Math.round(ms)} ms`
   return ms >= 1 ? `${ms.toFixed(1)} ms` : `${ms.toFixed(3)} ms`
 }

@@ -5,10 +5,9 @@ import { gunzipSync } from 'node:zlib'
 import { createWorker, OEM, PSM, type Page, type Worker } from 'tesseract.js'
 import { toSharp, type Picture } from '../pictures/picture.ts'
 
-export const TRAINED_LANGUAGES = ['eng', 'deu', 'fra', 'lat'] as const
-export type TrainedLanguage = (typeof TRAINED_LANGUAGES)[number]
+export type TrainedLanguage = 'eng' | 'deu' | 'fra' | 'lat'
 
-export type PrintedLine = {
+type PrintedLine = {
   text: string
   confidence: number
   height: number

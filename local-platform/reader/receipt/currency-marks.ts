@@ -37,7 +37,6 @@ const MARKS: readonly (readonly [pattern: string, currency: string])[] = [
 
 /** Signs several countries use; which one is meant is decided by the rest of the receipt. */
 const SHARED_MARKS = { '\\$': '$', '¥|￥': '¥', '[Kk]r\\.?|KR': 'kr' } as const
-export type SharedMark = (typeof SHARED_MARKS)[keyof typeof SHARED_MARKS]
 
 /** A pattern (source of a regular expression) for any mark. */
 export const CURRENCY_MARK = [...MARKS.map(([pattern]) => pattern), ...Object.keys(SHARED_MARKS)].join('|')

@@ -1,5 +1,5 @@
 import type { Country } from './country.ts'
-import { countMarks, type SharedMark } from './currency-marks.ts'
+import { countMarks } from './currency-marks.ts'
 
 export type FoundCurrency = { currency: string; assumed: boolean }
 
@@ -22,25 +22,23 @@ export function findCurrency(texts: readonly string[], country: Country | null):
   const counts = countMarks(texts)
   const best = [...counts].sort((a, b) => b[1] - a[1] || weight(b[0], country) - weight(a[0], country))[0]
   if (!best) return country ? { currency: country.currency, assumed: true } : null
-  const settled = settleMark(best[0], country)
-  return settled
+  return settleMark(best[0], country)
 }
 
 const weight = (currency: string, country: Country | null): number => (currency === country?.currency ? 1 : 0)
 
 function settleMark(mark: string, country: Country | null): FoundCurrency {
-  const shared = mark as SharedMark
-  if (shared === '$') {
+  if (mark === '$') {
     const local = DOLLARS[country?.code ?? '']
     return { currency: local ?? 'USD', assumed: local === undefined }
   }
-  if (shared === '¥') {
+  if (mark === '¥') {
     return {
       currency: country?.code === 'CN' ? 'CNY' : 'JPY',
       assumed: country?.code !== 'CN' && country?.code !== 'JP',
     }
   }
-  if (shared === 'kr') {
+  if (mark === 'kr') {
     const local = KRONER[country?.code ?? '']
     return { currency: local ?? 'SEK', assumed: local === undefined }
   }

@@ -87,15 +87,7 @@ function belongsToTable(figures: Figure[]): boolean {
 const UNPOINTED = /^(RM|[$€£])?\s?-?(\d{1,5})\s?(\d{2})$/
 
 /** Splits a row into labels and amounts; a label holds for the amounts up to the next label. */
-export function figuresOfRow({
-  row,
-  index,
-  style,
-}: {
-  row: Row
-  index: number
-  style: NumberStyle
-}): Figure[] {
+function figuresOfRow({ row, index, style }: { row: Row; index: number; style: NumberStyle }): Figure[] {
   const figures: Figure[] = []
   let label = ''
   let labelTaken = false
@@ -162,7 +154,7 @@ function amountsBeside({
     if (!row || Math.abs(row.y - own.y) > Math.max(row.height, own.height) * 2.2) continue
     const figures = figuresOfRow({ row, index: other, style })
     const bare = figures.every(
-      ({ label }) => /^(?:[A-Z]{2,3}|kr|[^\p{L}])*$/u.test(label) && roleOf(label) === 'none',
+      ({ label }) => /^(?:\b(?:[A-Z]{2,3}|kr)\b|[^\p{L}])*$/u.test(label) && roleOf(label) === 'none',
     )
     if (figures.length !== 1 || !bare) continue
     return figures.map((figure) => ({ ...figure, role, label: plainText(own.text) }))

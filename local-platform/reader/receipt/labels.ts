@@ -1,22 +1,20 @@
 import { containsNearly, foldedLetters } from './plain-text.ts'
 
 /** What a label on a receipt says about the amount beside it. */
-export const ROLES = [
-  'total',
-  'final_total',
-  'subtotal',
-  'tax',
-  'service',
-  'tip',
-  'rounding',
-  'discount',
-  'cash',
-  'card',
-  'change',
-  'count',
-  'none',
-] as const
-export type Role = (typeof ROLES)[number]
+export type Role =
+  | 'total'
+  | 'final_total'
+  | 'subtotal'
+  | 'tax'
+  | 'service'
+  | 'tip'
+  | 'rounding'
+  | 'discount'
+  | 'cash'
+  | 'card'
+  | 'change'
+  | 'count'
+  | 'none'
 
 // Folded as `foldedLetters` folds: lower case, no accents, no spaces, ß as ss.
 const COUNT =
@@ -163,7 +161,7 @@ function taxWordAt(label: string): number {
 }
 
 /** Whether a label names a tax. */
-export const namesTax = (label: string): boolean => taxWordAt(label) >= 0
+const namesTax = (label: string): boolean => taxWordAt(label) >= 0
 
 const hasTotalWord = (text: string): boolean =>
   TOTAL_WORDS.some((word) =>
@@ -195,6 +193,11 @@ export function isTaxTableHeader(rowText: string): boolean {
     'goods',
     'rate',
     'satz',
+    'base',
+    'imponib',
+    'cuota',
+    'taux',
+    'aliquot',
     'amount',
     'amt',
     'excl',

@@ -1,6 +1,6 @@
 import type { Row } from '../rows.ts'
 import { findAmounts } from './amounts.ts'
-import { containsNearly, foldedLetters, plainText } from './plain-text.ts'
+import { foldedLetters, plainText } from './plain-text.ts'
 
 const HEAD_ROWS = 12
 const ENOUGH = 2
@@ -167,7 +167,3 @@ function tidyName(text: string): string | null {
     .replace(/\s+/g, ' ')
   return foldedLetters(name).length >= 2 ? name.slice(0, 200) : null
 }
-
-/** Whether two names mean the same shop: used to prefer a name that the foot of the receipt repeats. */
-export const namesAgree = (a: string, b: string): boolean =>
-  containsNearly({ text: foldedLetters(a), word: foldedLetters(b), errors: 1 })

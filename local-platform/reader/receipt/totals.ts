@@ -1,6 +1,7 @@
 import { roundToCents, sameAmount } from './amounts.ts'
-import type { Figure, Figures, TaxLine } from './figures.ts'
+import type { Figure, Figures } from './figures.ts'
 import type { Role } from './labels.ts'
+import { decideTax, isGrossOf, taxOfTable } from './taxes.ts'
 
 export type Sums = {
   total: number | null
@@ -133,7 +134,7 @@ const isRound = (value: number): boolean => sameAmount(value * 20, Math.round(va
 type Agreement = 'confirm_by_all' | 'confirm' | 'fits' | 'contradict' | 'unknown'
 
 /** Whether the parts that were read (subtotal, taxes, service, tip, rounding, discount) make up this total. */
-export function partsAgree({ figures, taxLines, unreadParts }: Figures, total: number): Agreement {
+function partsAgree({ figures, taxLines, unreadParts }: Figures, total: number): Agreement {
   const subtotals = figures.filter(({ role }) => role === 'subtotal')
   if (subtotals.length === 0)
     return taxLines.some(({ values }) => isGrossOf(values, total)) ? 'confirm' : 'unknown'
@@ -196,53 +197,6 @@ function mostPartsMaking({
     )
   }
   return search(0, from, 0)
-}
-
-/** Whether `total` is the largest of three figures of a tax line of which two make up the third. */
-const isGrossOf = (values: readonly number[], total: number): boolean =>
-  values.some((value) => sameAmount(value, total)) && netAndTax(values, total) !== null
-
-function netAndTax(values: readonly number[], gross: number): { net: number; tax: number } | null {
-  for (const [index, tax] of values.entries()) {
-    for (const net of values.slice(index + 1).concat(values.slice(0, index))) {
-      if (tax < net && tax > 0 && sameAmount(tax + net, gross, 0.011)) return { net, tax }
-    }
-  }
-  return null
-}
-
-function decideTax({ figures, taxLines }: Figures, total: number | null): number | null {
-  const named = figures.filter(
-    ({ role, value }) => role === 'tax' && (total === null || Math.abs(value) < total),
-  )
-  const fromTable = taxOfTable(taxLines, total)
-  if (named.length === 0) return fromTable
-  const values = [
-    ...new Map(named.map((figure) => [`${figure.label}${figure.value}`, figure.value])).values(),
-  ]
-  const sum = roundToCents(values.reduce((all, value) => all + value, 0))
-  const totalTax = named.find(({ label }) => /total/i.test(label))?.value
-  if (totalTax !== undefined) return totalTax
-  if (fromTable !== null && values.some((value) => sameAmount(value, fromTable))) return fromTable
-  return values.length === 1 || sum < (total ?? Infinity) / 3 ? sum : (values[0] ?? null)
-}
-
-function taxOfTable(lines: readonly TaxLine[], total: number | null): number | null {
-  const summing = lines.find(({ label }) => /total|summe|gesamt/i.test(label))
-  const parts = summing ? [summing] : lines
-  const taxes = parts.map(({ values }) => taxOfLine(values)).filter((tax) => tax !== null)
-  if (taxes.length === 0) return null
-  const sum = roundToCents(taxes.reduce((all, tax) => all + tax, 0))
-  return total === null || sum < total ? sum : null
-}
-
-// "6.69 0.47 7.16" (any order) or, with two columns, "net, tax".
-function taxOfLine(values: readonly number[]): number | null {
-  const gross = Math.max(...values)
-  const made = values.length >= 3 ? netAndTax(values, gross) : null
-  if (made) return made.tax
-  if (values.length !== 2) return null
-  return Math.min(...values)
 }
 
 function decideSubtotal(

@@ -26,14 +26,17 @@ const LEASE_MARGIN = 0.1
 /** A group is split in the same run only while this much of its lease is left. */
 const LEASE_FOR_MORE = 0.4
 
-/** Makes the vectors of claimed texts with one call, and writes what came of it; a group that fails as a whole is halved. */
-export async function embedGroup(documents: readonly ClaimedDocument[], context: Context): Promise<void> {
+/**
+ * Makes the vectors of claimed texts with one call, and writes what came of it; a group that fails as a whole is halved.
+ * @returns whether texts were handed back that another project might take at once
+ */
+export async function embedGroup(documents: readonly ClaimedDocument[], context: Context): Promise<boolean> {
   const { world, leaseEnd } = context
   const permit = await takePermit(documents, world)
   const choice = permit ? choiceOf(permit) : null
   if (!permit?.permit_id || !choice) {
     await handBack(documents, { world, retryAt: permit?.retry_at ?? null })
-    return
+    return false
   }
   const live = documents.filter(({ document_id: id }) => permit.live_ids.includes(id))
   const reply = await callModel(live, { ...context, choice })
@@ -47,7 +50,9 @@ export async function embedGroup(documents: readonly ClaimedDocument[], context:
   world.log.info('embedded', { outcome: reply.outcome.type, texts: live.length, stored: stored.length })
   if (stored.length > 0) await world.database.storeEmbeddings(stored, settlement)
   else await world.database.failEmbeddings(failed, settlement)
-  for (const half of halves) await embedGroup(half, context)
+  let isDue = failed.some(({ counts, run_at: runAt }) => !counts && runAt === undefined)
+  for (const half of halves) isDue = (await embedGroup(half, context)) || isDue
+  return isDue
 }
 
 async function takePermit(

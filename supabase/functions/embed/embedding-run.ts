@@ -20,7 +20,7 @@ export type EmbeddingRunWorld = EmbeddingWorld & {
 
 /** Share of the wall limit; the rest is for the last call and its writing. */
 const TIME_TO_CLAIM = 0.5
-/** The database wakes a function at most once in so long. `gatherMs` should be longer. */
+/** The database wakes a function at most once in so long. With a longer `gatherMs` no wake-up can be missed. */
 const THROTTLE_MS = 250
 /** Vectors are quick; one call after another would still cost each file the wait for those before it. */
 const CALLS_AT_ONCE = 4
@@ -79,8 +79,8 @@ export class EmbeddingRun implements Run {
   async #claim(): Promise<void> {
     const { database, settings, now } = this.#world
     // Wake-ups close behind another are throttled away, so that the last one that came may stand for more.
-    const mayHaveMissedOne = now() < this.#wokenAt + THROTTLE_MS
-    this.#lookAt = mayHaveMissedOne ? this.#wokenAt + settings.gatherMs : NEVER
+    const missedUntil = this.#wokenAt + THROTTLE_MS
+    this.#lookAt = now() < missedUntil ? missedUntil : NEVER
     const leaseEnd = now() + settings.leaseMs
     const documents = await database.claimDocumentsToEmbed(LIMITS.textsPerEmbeddingCall, settings.leaseMs)
     if (documents.length === LIMITS.textsPerEmbeddingCall) this.#lookAt = now()
@@ -89,6 +89,9 @@ export class EmbeddingRun implements Run {
 
   #launch(documents: readonly ClaimedDocument[], leaseEnd: number): void {
     const call = embedGroup(documents, { world: this.#world, leaseEnd })
+      .then((isDue) => {
+        if (isDue) this.#lookAt = this.#world.now()
+      })
       // What was claimed comes back with its lease.
       .catch((error: unknown) => this.#world.log.error('embedding_failed', describeError(error)))
       .finally(() => {

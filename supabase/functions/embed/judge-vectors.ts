@@ -2,6 +2,7 @@ import { EMBEDDING_DIMENSIONS } from '#domain/embedding.ts'
 import { REACTIONS } from '#domain/model-outcome.ts'
 import { EMBEDDING_RETRY_MS } from '#domain/retry-policy.ts'
 import type { ModelReply } from '../_shared/model/gateway.ts'
+import { comeBackAt, settlementOf } from '../_shared/model/settlement.ts'
 import type {
   ClaimedDocument,
   FailedEmbedding,
@@ -22,17 +23,11 @@ type JudgeOptions = { permitId: string; model: string; now: number; mayGoOn: boo
 /** Decides what becomes of each text of a call. Limits and outages cost no try; all else follows the long schedule. */
 export function judgeVectors(
   documents: readonly ClaimedDocument[],
-  { outcome, usage }: ModelReply<number[][]>,
+  reply: ModelReply<number[][]>,
   { permitId, model, now, mayGoOn }: JudgeOptions,
 ): VectorJudgement {
-  const settlement: Settlement = {
-    permit_id: permitId,
-    outcome: outcome.type,
-    input_tokens: usage?.inputTokens ?? null,
-    output_tokens: usage?.outputTokens ?? null,
-    ...('waitMs' in outcome && outcome.waitMs !== null ? { wait_ms: outcome.waitMs } : {}),
-    ...(outcome.type === 'quota_day' ? { reset_at: outcome.resetAt.toISOString() } : {}),
-  }
+  const { outcome } = reply
+  const settlement = settlementOf(permitId, reply)
   const nothing = { settlement, stored: [], failed: [], halves: [] }
   if (outcome.type === 'ok') {
     return {
@@ -45,20 +40,11 @@ export function judgeVectors(
       })),
     }
   }
-  const { failure, then, waitMs } = REACTIONS[outcome.type]
+  const { failure, then } = REACTIONS[outcome.type]
   const code = failure ?? 'embedding_failed'
   if (then === 'wait' || then === 'park_key') {
-    const wait = ('waitMs' in outcome ? outcome.waitMs : null) ?? waitMs ?? 0
-    const runAt = outcome.type === 'quota_day' ? outcome.resetAt : new Date(now + wait)
-    return {
-      ...nothing,
-      failed: documents.map((document) => ({
-        ...leaseOf(document),
-        code,
-        counts: false,
-        run_at: runAt.toISOString(),
-      })),
-    }
+    const release = { ...comeBackAt(outcome, now), code, counts: false }
+    return { ...nothing, failed: documents.map((document) => ({ ...leaseOf(document), ...release })) }
   }
   // An answer with too few vectors says as little about which text it was as a refused call does.
   if ((then === 'split' || outcome.type === 'invalid_answer') && documents.length > 1 && mayGoOn) {

@@ -45,7 +45,7 @@ const FILES_PER_CLAIM = 100
 const LEASE_MARGIN = 0.1
 /** A file is split or sent inline in the same run only while this much of its lease is left. */
 const LEASE_FOR_MORE = 0.4
-/** The database wakes a function at most once in so long. `gatherMs` should be longer. */
+/** The database wakes a function at most once in so long. With a longer `gatherMs` no wake-up can be missed. */
 const THROTTLE_MS = 250
 const NEVER = Infinity
 /** All calls that may be made at once are made by other workers: a look at their room costs three requests. */
@@ -147,8 +147,8 @@ export class ExtractionRun implements Run {
   async #claim(): Promise<PageGroup[]> {
     const { settings, now, database } = this.#world
     // Wake-ups close behind another are throttled away, so that the last one that came may stand for more.
-    const mayHaveMissedOne = now() < this.#wokenAt + THROTTLE_MS
-    this.#lookAt = mayHaveMissedOne ? this.#wokenAt + settings.gatherMs : NEVER
+    const missedUntil = this.#wokenAt + THROTTLE_MS
+    this.#lookAt = now() < missedUntil ? missedUntil : NEVER
     const leaseEnd = now() + settings.leaseMs
     const wanted = Math.min(FILES_PER_CLAIM, (CALLS_AT_ONCE - this.#calls.size) * PAGES_PER_CALL.page)
     const files = await database.claimFiles(wanted, settings.leaseMs)
@@ -215,9 +215,8 @@ export class ExtractionRun implements Run {
     })
     await this.#finish.add(finished)
     this.#again.push(...again)
-    for (const { run_at: runAt } of [...finished.failed, ...finished.released]) {
-      if (runAt) this.#lookBy(parseTimestamp(runAt))
-    }
+    for (const { run_at: runAt } of finished.failed) if (runAt) this.#lookBy(parseTimestamp(runAt))
+    for (const { run_at: runAt } of finished.released) this.#lookBy(runAt ? parseTimestamp(runAt) : now())
   }
 
   /** The platform ends us in the middle of a call: nobody will ever know what it came to. */

@@ -97,22 +97,34 @@ describe('whatever the model answers', () => {
 })
 
 describe('limits and outages', () => {
+  test.each<[ModelOutcome<string>, string]>([
+    [{ type: 'rate_limited', scope: 'minute', waitMs: 18_000 }, 'rate_limited'],
+    [{ type: 'quota_day', resetAt: new Date(NOW + 3_600_000) }, 'quota_exhausted'],
+    [{ type: 'bad_key' }, 'bad_key'],
+    [{ type: 'model_not_found' }, 'provider_unavailable'],
+  ])(
+    '%o hands the files back with their try, for whichever project the limiter lets go on',
+    (outcome, reason) => {
+      const group = makeGroup(3)
+      const { finished } = judgeReply(group, replyTo(group, outcome), options)
+      expect(finished.failed).toEqual([])
+      expect(finished.released).toHaveLength(3)
+      for (const released of finished.released) {
+        expect(released).toMatchObject({ reason })
+        expect(released).not.toHaveProperty('run_at')
+      }
+    },
+  )
+
   test.each([
-    [{ type: 'rate_limited', scope: 'minute', waitMs: 18_000 } as const, 18_000, 'rate_limited'],
-    [{ type: 'rate_limited', scope: 'minute', waitMs: null } as const, 60_000, 'rate_limited'],
-    [{ type: 'quota_day', resetAt: new Date(NOW + 3_600_000) } as const, 3_600_000, 'quota_exhausted'],
-    [{ type: 'bad_key' } as const, 30_000, 'bad_key'],
-    [{ type: 'model_not_found' } as const, 30_000, 'provider_unavailable'],
-    [{ type: 'provider_down', waitMs: null } as const, 30_000, 'provider_unavailable'],
-    [{ type: 'provider_down', waitMs: 7_000 } as const, 7_000, 'provider_unavailable'],
-  ])('%o hands the files back with their try, until %i ms later', (outcome, waitMs, reason) => {
-    const group = makeGroup(3)
-    const { finished } = judgeReply(group, replyTo(group, outcome), options)
-    expect(finished.failed).toEqual([])
-    expect(finished.released).toHaveLength(3)
-    for (const released of finished.released) {
-      expect(released).toMatchObject({ run_at: new Date(NOW + waitMs).toISOString(), reason })
-    }
+    [null, 30_000],
+    [7_000, 7_000],
+  ])('an outage that asks for %s hands them back for %i ms', (waitMs, wait) => {
+    const group = makeGroup(1)
+    const { finished } = judgeReply(group, replyTo(group, { type: 'provider_down', waitMs }), options)
+    expect(finished.released).toMatchObject([
+      { run_at: new Date(NOW + wait).toISOString(), reason: 'provider_unavailable' },
+    ])
   })
 
   test('the limiter is told how long the provider wants to be left alone', () => {

@@ -4,6 +4,7 @@ import type { PageAnswer } from '#domain/extraction/page-answer.ts'
 import { type FailureCode, FAILURES } from '#domain/failures.ts'
 import { type ModelOutcome, type ModelOutcomeType, REACTIONS } from '#domain/model-outcome.ts'
 import { backoffMs, EXTRACTION_BACKOFF } from '#domain/retry-policy.ts'
+import { comeBackAt, settlementOf } from '../_shared/model/settlement.ts'
 import type {
   ClaimedFile,
   CompletedFile,
@@ -46,11 +47,8 @@ export function judgeReply(group: PageGroup, reply: GroupReply, options: JudgeOp
   return {
     again,
     finished: {
-      permit_id: options.permitId,
-      outcome: isUseless(reply, verdict) ? 'invalid_answer' : reply.outcome.type,
-      input_tokens: reply.usage?.inputTokens ?? null,
-      output_tokens: reply.usage?.outputTokens ?? null,
-      ...waitOf(reply.outcome),
+      ...settlementOf(options.permitId, reply),
+      ...(isUseless(reply, verdict) ? { outcome: 'invalid_answer' } : {}),
       completed,
       failed,
       released,
@@ -72,14 +70,11 @@ function judgeOutcome(group: PageGroup, reply: GroupReply, options: JudgeOptions
   if (options.mayGoOn && deservesInline(group, outcome.type)) {
     return { ...NOTHING, again: [{ ...group, inline: true }] }
   }
-  const { failure, then, waitMs } = REACTIONS[outcome.type]
+  const { failure, then } = REACTIONS[outcome.type]
   const code = failure ?? 'internal'
   if (then === 'wait' || then === 'park_key') {
-    const runAt = isoTime(options.now + waitFor(outcome, waitMs ?? 0, options.now))
-    return {
-      ...NOTHING,
-      released: group.files.map((file) => ({ ...leaseOf(file), run_at: runAt, reason: code })),
-    }
+    const release = { ...comeBackAt(outcome, options.now), reason: code }
+    return { ...NOTHING, released: group.files.map((file) => ({ ...leaseOf(file), ...release })) }
   }
   if (then === 'split' && group.files.length > 1 && options.mayGoOn) {
     return { ...NOTHING, again: halves(group) }
@@ -176,16 +171,6 @@ function failureOf(file: ClaimedFile, { code, detail, isAlone, options }: Failur
 function halves(group: PageGroup): PageGroup[] {
   const middle = Math.ceil(group.files.length / 2)
   return [group.files.slice(0, middle), group.files.slice(middle)].map((files) => ({ ...group, files }))
-}
-
-function waitFor(outcome: ModelOutcome<unknown>, otherwise: number, now: number): number {
-  if (outcome.type === 'quota_day') return outcome.resetAt.getTime() - now
-  return ('waitMs' in outcome ? outcome.waitMs : null) ?? otherwise
-}
-
-function waitOf(outcome: ModelOutcome<unknown>): { wait_ms?: number; reset_at?: string } {
-  if (outcome.type === 'quota_day') return { reset_at: outcome.resetAt.toISOString() }
-  return 'waitMs' in outcome && outcome.waitMs !== null ? { wait_ms: outcome.waitMs } : {}
 }
 
 const leaseOf = ({ file_id, lease_token }: ClaimedFile) => ({ file_id, lease_token })

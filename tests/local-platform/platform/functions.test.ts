@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openStand, type Stand } from '../stand.ts'
 import { writeFunctions } from './write-functions.ts'
@@ -21,10 +23,16 @@ Deno.serve(async (request) => {
 })`
 
 let stand: Stand
+let functionsFolder: string
 beforeAll(async () => {
-  const functionsFolder = await writeFunctions({ uploads: ECHO, search: ECHO })
+  functionsFolder = await writeFunctions({ uploads: ECHO, search: ECHO })
   vi.stubEnv('SOME_SECRET_OF_THIS_MACHINE', 'hidden')
-  stand = await openStand({ functions: ['uploads', 'search'], functionsFolder, leaseMs: 1234 })
+  stand = await openStand({
+    functions: ['uploads', 'search'],
+    functionsFolder,
+    reloadsFunctions: true,
+    leaseMs: 1234,
+  })
 })
 afterAll(async () => {
   vi.unstubAllEnvs()
@@ -100,4 +108,15 @@ test('a killed function stays down until it is started, the others go on', async
 
 test('there is no function but ours', async () => {
   expect((await fetch(`${stand.platform.stack.gatewayUrl}/functions/v1/nothing`)).status).toBe(404)
+})
+
+test('a function whose source was saved serves the new one; a broken source waits for the next save', async () => {
+  const source = join(functionsFolder, 'uploads', 'index.ts')
+  await writeFile(source, `Deno.serve(() => Response.json({ now: 'new' }))`)
+  await vi.waitFor(async () => expect(await ask('uploads/a')).toEqual({ now: 'new' }), WAIT)
+  await vi.waitFor(() => expect(stand.log).toContain('The functions were started again.'), WAIT)
+  await writeFile(source, 'this is no TypeScript')
+  await vi.waitFor(() => expect(stand.log).toContain('Some functions did not start again.'), WAIT)
+  await writeFile(source, `Deno.serve(() => Response.json({ now: 'mended' }))`)
+  await vi.waitFor(async () => expect(await ask('uploads/a')).toEqual({ now: 'mended' }), WAIT)
 })

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { Failure } from '#domain/failures.ts'
+import type { ModelOutcome } from '#domain/model-outcome.ts'
+import { makeLog } from '../_shared/testing/make-log.ts'
+import { handleSearch } from './handler.ts'
+import type { SearchWorld } from './search-world.ts'
+
+const TEAM = '00000000-0000-4000-8000-00000000000a'
+const ID = '00000000-0000-4000-8000-00000000000b'
+const ROW = {
+  document_id: ID,
+  file_id: ID,
+  batch_id: ID,
+  kind: 'note',
+  title: null,
+  snippet: 'a \u0002word\u0003',
+  score: 0.1,
+  found_by: ['text', 'meaning'],
+}
+
+function makeWorld(outcome: ModelOutcome<number[][]>, allowed = true) {
+  const searched: object[] = []
+  const recorded: unknown[] = []
+  const world: SearchWorld = {
+    appOrigins: [],
+    log: makeLog(),
+    caller: {
+      authorizeTeam: () => Promise.resolve({ user_id: ID, role: 'viewer' }),
+      searchDocuments: (_, search) => {
+        searched.push(search)
+        return Promise.resolve([ROW])
+      },
+    },
+    gateway: {
+      embed: () => Promise.resolve({ outcome, usage: { inputTokens: 7, outputTokens: 0 }, partialText: '' }),
+    },
+    registerKeys: () => Promise.resolve(),
+    limiterFor: () => ({
+      choice: { project: 'p', keyLabel: 'k', model: 'm' },
+      acquirePermission: () => Promise.resolve({ allowed, delayMs: 0 }),
+      recordSuccess: (tokens) => Promise.resolve(void recorded.push(tokens)),
+      recordError: (kind) => Promise.resolve(void recorded.push(kind)),
+    }),
+    waitUntil: () => undefined,
+  }
+  return { world, searched, recorded }
+}
+
+const search = (body: object, world: SearchWorld) =>
+  handleSearch(
+    new Request('http://function.test/search', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer token' },
+      body: JSON.stringify(body),
+    }),
+    world,
+  )
+const query = { teamId: TEAM, query: 'taxi to the airport' }
+
+describe('searching', () => {
+  test('finds by words and by meaning, with the rights of the caller', async () => {
+    const { world, searched, recorded } = makeWorld({ type: 'ok', answer: [[0.5, 0.25]] })
+    const response = await search({ ...query, kind: 'note', limit: 3 }, world)
+    expect(await response.json()).toMatchObject({
+      meaning: true,
+      hits: [{ documentId: ID, snippet: 'a \u0002word\u0003', foundBy: ['text', 'meaning'] }],
+    })
+    expect(searched).toEqual([
+      { team_id: TEAM, query: query.query, max_results: 3, kind: 'note', query_embedding: '[0.5,0.25]' },
+    ])
+    expect(recorded).toEqual([7])
+  })
+
+  test.each<[string, ModelOutcome<number[][]>, boolean]>([
+    ['there is no permit', { type: 'ok', answer: [[1]] }, false],
+    ['the provider is down', { type: 'provider_down', waitMs: null }, true],
+    ['the answer is no vector', { type: 'invalid_answer', reason: '0 vectors' }, true],
+  ])('finds by words alone when %s, and says so', async (_, outcome, allowed) => {
+    const { world, searched } = makeWorld(outcome, allowed)
+    const response = await search(query, world)
+    expect(await response.json()).toMatchObject({ meaning: false, hits: [{ documentId: ID }] })
+    expect(searched[0]).not.toHaveProperty('query_embedding')
+  })
+
+  test('finds by words alone when the ledger cannot be reached', async () => {
+    const { world } = makeWorld({ type: 'ok', answer: [[1]] })
+    world.registerKeys = () => Promise.reject(new Error('gone'))
+    expect(await (await search(query, world)).json()).toMatchObject({ meaning: false })
+  })
+
+  test('asks nothing and pays nothing for a stranger', async () => {
+    const { world, searched, recorded } = makeWorld({ type: 'ok', answer: [[1]] })
+    world.caller.authorizeTeam = () => Promise.reject(new Failure('not_found'))
+    expect((await search(query, world)).status).toBe(404)
+    expect({ searched, recorded }).toEqual({ searched: [], recorded: [] })
+  })
+
+  test.each([{ ...query, query: ' ' }, { ...query, limit: 51 }, { query: 'x' }, { ...query, teamIds: [] }])(
+    'refuses what it does not understand: %o',
+    async (body) => {
+      expect((await search(body, makeWorld({ type: 'timeout' }).world)).status).toBe(400)
+    },
+  )
+})
