@@ -21,6 +21,8 @@ export type RestAndAuthOptions = {
 export type RestAndAuth = {
   /** Answers /rest/v1/* and /auth/v1/*. */
   fetch(request: Request): Promise<Response>
+  /** Learns the schema now, which takes a second or two; else the first request does. */
+  warmUp(): Promise<void>
   close(): Promise<void>
 }
 
@@ -63,6 +65,9 @@ export async function startRestAndAuth(options: RestAndAuthOptions): Promise<Res
     fetch: async (request) =>
       refuseBadToken(request, options) ??
       (await nextPage.run(nextPageOf(request, appUrl), () => app.fetch(request))),
+    warmUp: async () => {
+      await connection.introspect({ useCache: true })
+    },
     close: async () => {
       await connection.close()
       await remove()

@@ -167,6 +167,8 @@ async function serveFunctions(
       return { ok: gemini && functionsDown.length === 0, gemini, functionsDown, connections }
     },
   })
+  // Deno starts in processes of its own; meanwhile there is time to learn the schema.
+  const warm = names.length > 0 ? front.restAndAuth.warmUp() : null
   functions = await runFunctions({
     names,
     env: functionEnvironment({ options, secrets, gatewayUrl: gateway.url, appOrigins, ...clouds }),
@@ -176,6 +178,7 @@ async function serveFunctions(
   })
   const started = functions
   parts.defer(() => started.close())
+  await warm
   return started
 }
 

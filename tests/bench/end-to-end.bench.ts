@@ -27,7 +27,7 @@ async function measure(platform: BenchPlatform): Promise<BenchResult> {
   // Minutes a run, and nothing in it varies.
   const serial = founding(1)
   const fiveAtOnce = founding(5)
-  await withPages(PAGES, (folder) => capturePages(platform, folder))
+  const first = await withPages(PAGES, (folder) => capturePages(platform, folder))
   const timingOf = await measureByTurns([ours, serial, fiveAtOnce], { rounds: ROUNDS, warmUp: false })
 
   const median = (part: keyof CaptureTimes) =>
@@ -41,12 +41,18 @@ async function measure(platform: BenchPlatform): Promise<BenchResult> {
     what: `ours (${what})`,
     ratio: ms / total,
   })
+  const inTime = (ms: number) => atMost(ms, GOAL_MS, `${GOAL_MS / 1000} s`)
   return {
     lines: [
       { what: 'Upload: the last page is in the store after', figure: formatMs(median('uploaded')) },
       { what: 'Process: the last page is read after', figure: formatMs(median('read')) },
       { what: 'Searchable: the last page is found after', figure: formatMs(median('searchable')) },
-      { what: 'Total', figure: formatMs(total), goal: atMost(total, GOAL_MS, `${GOAL_MS / 1000} s`) },
+      { what: 'Total', figure: formatMs(total), goal: inTime(total) },
+      {
+        what: '  of the first batch of a fresh stack',
+        figure: formatMs(first.total),
+        goal: inTime(first.total),
+      },
       {
         what: 'founding flow, base64, one page at a time',
         figure: formatMs(peer),
@@ -60,7 +66,7 @@ async function measure(platform: BenchPlatform): Promise<BenchResult> {
       },
     ],
     notes: [
-      `Ours: median of ${ROUNDS}. The founding flow: once; it stores nothing, and its pages cannot be searched.`,
+      `Ours: median of ${ROUNDS} after the first, which has yet to find its pace. The founding flow: once; it stores nothing, and its pages cannot be searched.`,
     ],
   }
 }

@@ -30,7 +30,7 @@ export async function openStand(options: Partial<PlatformOptions> = {}): Promise
   const log: string[] = []
   const platform = await startPlatform({
     dataDir: 'memory://',
-    databaseDump: await readDump(),
+    databaseDump: new Blob([await readFile(await schemaDump())]),
     migrationsFolder: SCHEMA,
     functions: [],
     startsStoreAndGemini: false,
@@ -74,8 +74,8 @@ export async function openStand(options: Partial<PlatformOptions> = {}): Promise
   }
 }
 
-/** A database with the schema of these tests, made once for each state of what it is made of. */
-async function readDump(): Promise<Blob> {
+/** A dump with the schema of these tests: the path of a file that is made once for each state of what it is made of. */
+export async function schemaDump(): Promise<string> {
   const root = join(import.meta.dirname, '../..')
   const sources = [
     join(SCHEMA, '20260101000000_notes.sql'),
@@ -95,5 +95,5 @@ async function readDump(): Promise<Blob> {
     await writeFile(draft, Buffer.from(await dump.arrayBuffer()))
     await rename(draft, path)
   }
-  return new Blob([await readFile(path)])
+  return path
 }

@@ -2,7 +2,7 @@ import { documentOfPage } from '#domain/extraction/document-of-page.ts'
 import { matchAnswers, type PageFault } from '#domain/extraction/match-answers.ts'
 import type { PageAnswer } from '#domain/extraction/page-answer.ts'
 import { type FailureCode, FAILURES } from '#domain/failures.ts'
-import { type ModelOutcome, type ModelOutcomeType, REACTIONS } from '#domain/model-outcome.ts'
+import { type ModelOutcomeType, REACTIONS } from '#domain/model-outcome.ts'
 import { backoffMs, EXTRACTION_BACKOFF } from '#domain/retry-policy.ts'
 import { comeBackAt, settlementOf } from '../_shared/model/settlement.ts'
 import type {

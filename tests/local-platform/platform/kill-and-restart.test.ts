@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { createClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readStackFile, type StackFile } from '../../../local-platform/stack-file.ts'
+import { schemaDump } from '../stand.ts'
 import { writeFunctions } from './write-functions.ts'
 
 const SCHEMA = join(import.meta.dirname, '../schema')
@@ -31,7 +32,7 @@ afterAll(async () => {
 
 type Started = { child: ChildProcess; answer: { ready: boolean; reason?: string; stack: StackFile } }
 
-async function start(): Promise<Started> {
+async function start(...dump: string[]): Promise<Started> {
   const options = {
     dataDir,
     functionsFolder,
@@ -41,7 +42,7 @@ async function start(): Promise<Started> {
   }
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'platform-process.ts'), JSON.stringify(options)],
+    [join(import.meta.dirname, 'platform-process.ts'), JSON.stringify(options), ...dump],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
     },
@@ -70,7 +71,7 @@ const clientOf = ({ gatewayUrl, publishableKey }: StackFile) =>
   createClient(gatewayUrl, publishableKey, { auth: { persistSession: false, autoRefreshToken: false } })
 
 test('killed in the middle of writes: no child outlives it, nothing committed is lost, sessions go on', async () => {
-  const first = await start()
+  const first = await start(await schemaDump())
   expect(first.answer.reason).toBeUndefined()
   const { stack } = first.answer
   const client = clientOf(stack)

@@ -23,7 +23,11 @@ beforeAll(async () => {
   gateway = await startGateway(0, () => {})
   gateway.serve({
     realtime,
-    restAndAuth: { fetch: async () => new Response(null, { status: 404 }), close: async () => {} },
+    restAndAuth: {
+      fetch: async () => new Response(null, { status: 404 }),
+      warmUp: async () => {},
+      close: async () => {},
+    },
     mailbox: new Mailbox(),
     functionAddress: () => undefined,
     health: async () => ({ ok: true }),
