@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { SearchResponse } from '#domain/contracts/search.ts'
-import { makeFiles, Stand } from './stand.ts'
+import { makeFiles, Stand, waitFor } from './stand.ts'
 
 let stand: Stand
 let batchId: string
@@ -11,6 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => stand.close())
 afterEach(() => stand.script([]))
+
+const lastLog = () => stand.platform.log.slice(-20).join('\n')
 
 async function search(body: object, headers: Record<string, string>) {
   const { status, body: answer } = await stand.call('search', body, headers)
@@ -35,17 +37,14 @@ describe('vectors', () => {
     const other = await stand.upload(makeFiles(1))
     await stand.until(other, ([row]) => row?.status === 'completed')
     await stand.until(other, ([row]) => row?.document_status === 'embedding')
-    type Waiting = { attempts: number; minutes: number }
     const look = () =>
-      stand.query<Waiting>(
+      stand.query<{ attempts: number; minutes: number }>(
         `select attempts, round(extract(epoch from run_at - clock_timestamp()) / 60)::int as minutes
          from public.documents where batch_id = $1 and lease_token is null and attempts > 0`,
         [other],
       )
-    let waiting: Waiting[] = []
-    await stand.until(other, () => true)
-    while (waiting.length === 0) waiting = await look()
-    expect(waiting).toEqual([{ attempts: 1, minutes: 1 }])
+    await waitFor(async () => (await look()).length > 0, { timeoutMs: 20_000, what: lastLog })
+    expect(await look()).toEqual([{ attempts: 1, minutes: 1 }])
     const { hits } = await search(
       { teamId: stand.ada.teamId, query: 'scripted', batchId: other },
       stand.as(stand.ada),
@@ -71,13 +70,12 @@ describe('searching', () => {
   test('pays for the query and writes it down to the team', async () => {
     await search({ teamId: stand.ada.teamId, query: 'ledger' }, stand.as(stand.ada))
     const look = () =>
-      stand.query(
-        `select team_id, state, outcome from public.usage_events where kind = 'search' order by reserved_at desc limit 1`,
+      stand.query<{ team_id: string; state: string; outcome: string }>(
+        `select team_id, state, outcome from public.usage_events
+         where kind = 'search' order by reserved_at desc limit 1`,
       )
-    await stand.until(batchId, () => true)
-    let rows = await look()
-    while (JSON.stringify(rows).includes('reserved')) rows = await look()
-    expect(rows).toEqual([{ team_id: stand.ada.teamId, state: 'settled', outcome: 'ok' }])
+    await waitFor(async () => (await look())[0]?.state === 'settled', { timeoutMs: 20_000, what: lastLog })
+    expect(await look()).toEqual([{ team_id: stand.ada.teamId, state: 'settled', outcome: 'ok' }])
   })
 
   test('finds by words alone when the query cannot be embedded', async () => {
