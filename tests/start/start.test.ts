@@ -116,6 +116,8 @@ function start(dataDir: string, env: Record<string, string> = {}, args = ['--no-
   const child = spawn(process.execPath, ['scripts/start.mjs', ...args], {
     env: {
       ...process.env,
+      // What this test runs in is not what people run in: with it, vite.config.ts would leave Remix out of the build.
+      VITEST: undefined,
       NODE_ENV: 'production',
       HANDSCRIPT_DATA_DIR: dataDir,
       HANDSCRIPT_PORT_APP: '0',
