@@ -5,7 +5,7 @@ export const STRATEGIES = {
   aggressive: { maxConcurrent: 10, sentence: 'As fast as the quota allows: at most 10 calls at once.' },
   adaptive: {
     maxConcurrent: 10,
-    sentence: 'Starts with 2 calls at once and finds the right pace, up to 10.',
+    sentence: 'Starts with 5 calls at once and finds the right pace, from 2 to 10.',
   },
 } as const
 

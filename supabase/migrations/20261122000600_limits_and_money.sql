@@ -80,12 +80,12 @@ create table private.rate_windows (
   -- Share of the limits that is used: × 0.7 when the provider says 429, + 1 % a second with a success.
   factor numeric not null default 1,
   factor_raised_at timestamptz,
-  -- Calls at once that an adaptive batch may make: + 1 a success, × 0.7 or × 0.9 on trouble.
-  pace numeric not null default 2,
+  -- Calls at once that an adaptive batch may make, 2 to 10: + 1 a success, × 0.7 or × 0.9 on trouble.
+  pace numeric not null default 5,
   primary key (project, model),
   constraint windows_have_61_buckets check (cardinality(requests) = 61 and cardinality(tokens) = 61),
   constraint windows_factor_is_a_share check (factor between 0.1 and 1),
-  constraint windows_pace_is_positive check (pace >= 1)
+  constraint windows_pace_is_two_at_least check (pace >= 2)
 ) with (fillfactor = 50);
 create index windows_by_model on private.rate_windows (model);
 
@@ -310,7 +310,7 @@ begin
 end
 $$;
 
--- Model calls at once that a batch may make now. An adaptive batch starts with 2 and follows the pace that its model's
+-- Model calls at once that a batch may make now. An adaptive batch starts with 5 and follows the pace that its model's
 -- projects have found.
 create function private.concurrency_of(strategy text, max_concurrent int)
 returns int language plpgsql stable security definer set search_path = '' as $$
@@ -320,7 +320,7 @@ begin
   end if;
   return least(
     concurrency_of.max_concurrent,
-    (select coalesce(floor(max(rate_window.pace)), 2)::int
+    (select coalesce(floor(max(rate_window.pace)), 5)::int
      from private.rate_windows as rate_window
      where rate_window.model = private.model_for('extract'))
   );
@@ -818,13 +818,13 @@ begin
       learned.cooldown_until, learn.at + coalesce(learn.wait_ms, 60000) * interval '1 millisecond');
     learned.cooldown_reason := learn.outcome;
     learned.factor := greatest(0.1, learned.factor * 0.7);
-    learned.pace := greatest(1, learned.pace * 0.7);
+    learned.pace := greatest(2, learned.pace * 0.7);
   elsif learn.outcome = 'quota_day' then
     learned.cooldown_until := greatest(
       learned.cooldown_until, coalesce(learn.reset_at, private.next_pacific_midnight(learn.at)));
     learned.cooldown_reason := learn.outcome;
   elsif learn.outcome in ('provider_down', 'timeout') then
-    learned.pace := greatest(1, learned.pace * 0.9);
+    learned.pace := greatest(2, learned.pace * 0.9);
     if learn.wait_ms is not null then
       learned.cooldown_until := greatest(learned.cooldown_until, learn.at + learn.wait_ms * interval '1 millisecond');
       learned.cooldown_reason := learn.outcome;

@@ -44,7 +44,7 @@ async function measure(platform: BenchPlatform): Promise<BenchResult> {
   const [all, fifty, one] = [timingOf(together), timingOf(single).median, timingOf(rest).median]
   return {
     lines: [
-      { what: 'a REST call that does nothing', figure: formatMs(one) },
+      { what: 'a REST call that reads one row', figure: formatMs(one) },
       { what: '50 requests of 1 file, one after the other', figure: formatMs(fifty) },
       {
         what: '1 request of 50 files',

@@ -42,7 +42,7 @@ async function measure(platform: BenchPlatform): Promise<BenchResult> {
   const [all, hundred, one] = [timingOf(together), timingOf(single).median, timingOf(rest).median]
   return {
     lines: [
-      { what: 'a REST call that does nothing', figure: formatMs(one) },
+      { what: 'a REST call that reads one row', figure: formatMs(one) },
       { what: '100 requests of 1 file, one after the other', figure: formatMs(hundred) },
       {
         what: '  one of them',

@@ -21,7 +21,7 @@ const world: EmbeddingRunWorld = {
   database,
   registerKeys: createKeyRegistration(models.keys, database),
   gateway: createModelGateway({ ...models, now: () => new Date() }),
-  settings: { ...readEnvironment(WorkerEnvironment, variables()), gatherMs: 400, gatherMoreMs: 1_000 },
+  settings: { ...readEnvironment(WorkerEnvironment, variables()), gatherMs: 400, gatherMoreMs: 400 },
   log,
   now: Date.now,
   newId: () => crypto.randomUUID(),

@@ -26,7 +26,7 @@ const world: ExtractionWorld = {
   gateway: createModelGateway({ ...models, now: () => new Date() }),
   store: createObjectStore(readEnvironment(StoreEnvironment, variables())),
   inlineBytes: new InlineBytes(INLINE_LIMIT),
-  settings: { ...readEnvironment(WorkerEnvironment, variables()), gatherMs: 700, gatherMoreMs: 1_000 },
+  settings: { ...readEnvironment(WorkerEnvironment, variables()), gatherMs: 700, gatherMoreMs: 500 },
   log,
   now: Date.now,
   random: Math.random,
