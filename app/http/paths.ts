@@ -1,4 +1,6 @@
 /** Every address of the app, in one typed place. Links and redirects are built here and nowhere else. */
+type TeamAddress = { teamSlug: string }
+
 export const homePath = (): string => '/'
 
 export const signOutPath = (): string => '/sign-out'
@@ -7,12 +9,47 @@ export const signOutPath = (): string => '/sign-out'
 export type SignInNotice = 'link_expired' | 'signed_out'
 
 export function signInPath(options: { next?: string; notice?: SignInNotice } = {}): string {
-  const query = new URLSearchParams(options)
-  return query.size ? `/sign-in?${query}` : '/sign-in'
+  return withQuery('/sign-in', options)
 }
 
-export const teamPath = ({ teamSlug }: { teamSlug: string }): string => `/t/${encodeURIComponent(teamSlug)}`
+export const signUpPath = (options: { next?: string } = {}): string => withQuery('/sign-up', options)
 
-export function batchPath({ teamSlug, batchId }: { teamSlug: string; batchId: string }): string {
-  return `${teamPath({ teamSlug })}/b/${encodeURIComponent(batchId)}`
+export const forgotPasswordPath = (): string => '/forgot-password'
+
+export const newPasswordPath = (): string => '/new-password'
+
+export const invitationPath = (token: string): string => `/invitation/${encodeURIComponent(token)}`
+
+export const newTeamPath = (): string => '/new-team'
+
+export const profilePath = (): string => '/profile'
+
+/** Of a team: its batches. */
+export const teamPath = ({ teamSlug }: TeamAddress): string => `/t/${encodeURIComponent(teamSlug)}`
+
+export function batchPath({ batchId, ...team }: TeamAddress & { batchId: string }): string {
+  return `${teamPath(team)}/b/${encodeURIComponent(batchId)}`
+}
+
+export const newBatchPath = (team: TeamAddress): string => `${teamPath(team)}/new`
+
+export function documentPath({ documentId, ...team }: TeamAddress & { documentId: string }): string {
+  return `${teamPath(team)}/d/${encodeURIComponent(documentId)}`
+}
+
+/** The list of documents, and their search: the filter is the query. */
+export const documentsPath = (team: TeamAddress, query?: URLSearchParams): string =>
+  `${teamPath(team)}/documents${query?.size ? `?${query}` : ''}`
+
+export const membersPath = (team: TeamAddress): string => `${teamPath(team)}/members`
+
+export const settingsPath = (team: TeamAddress): string => `${teamPath(team)}/settings`
+
+export const auditLogPath = (team: TeamAddress): string => `${teamPath(team)}/audit`
+
+export const usagePath = (team: TeamAddress): string => `${teamPath(team)}/usage`
+
+function withQuery(path: string, options: Record<string, string>): string {
+  const query = new URLSearchParams(options)
+  return query.size ? `${path}?${query}` : path
 }
