@@ -44,6 +44,12 @@ const zones = [
     'Channels know no route and no other feature.',
   ),
   zone(
+    'app/shortcuts',
+    ['./app'],
+    ['./app/shortcuts', './app/ui'],
+    'The keyboard knows no feature: features bring their shortcuts by useShortcuts.',
+  ),
+  zone(
     'app/auth',
     ['./app'],
     ['./app/auth', './app/ui', './app/http', './app/env.server.ts'],

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import { publicConfig } from './auth/public-config.server.ts'
 import { useNonce } from './http/nonce.ts'
 import { PageProblem } from './http/page-problem.tsx'
+import { ShortcutListener } from './shortcuts/shortcut-listener.tsx'
+import { ToastRegion } from './ui/toast-region.tsx'
 import theme from './ui/theme.css?url'
 
 export const loader = () => publicConfig
@@ -12,7 +14,12 @@ export const loader = () => publicConfig
 export const shouldRevalidate = () => false
 
 export default function App() {
-  return <Outlet />
+  return (
+    <ToastRegion>
+      <ShortcutListener />
+      <Outlet />
+    </ToastRegion>
+  )
 }
 
 export const meta: MetaFunction = () => [{ title: 'HandScript' }]

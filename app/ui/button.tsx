@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes } from 'react'
+import { type ButtonHTMLAttributes, forwardRef } from 'react'
 import { joinClasses } from './join-classes.ts'
 
 const LOOKS = {
@@ -11,15 +11,20 @@ const LOOKS = {
   quiet: 'bg-transparent text-ink-soft border-transparent hover:text-ink hover:bg-well',
 } as const
 
-type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: keyof typeof LOOKS }
+export type ButtonLook = keyof typeof LOOKS
 
-export const buttonClasses = (look: keyof typeof LOOKS = 'plain'): string =>
+type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: ButtonLook }
+
+export const buttonClasses = (look: ButtonLook = 'plain'): string =>
   joinClasses(
-    'inline-flex min-h-9 items-center justify-center rounded-small border px-3.5 text-body font-medium whitespace-nowrap no-underline',
-    'disabled:opacity-60',
+    'inline-flex min-h-9 items-center justify-center gap-2 rounded-small border px-3.5 text-body font-medium whitespace-nowrap no-underline',
+    'disabled:opacity-60 aria-disabled:opacity-60',
     LOOKS[look],
   )
 
-export function Button({ look, className, type = 'submit', ...rest }: ButtonProps) {
-  return <button type={type} className={joinClasses(buttonClasses(look), className)} {...rest} />
-}
+export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
+  { look, className, type = 'submit', ...rest },
+  ref,
+) {
+  return <button ref={ref} type={type} className={joinClasses(buttonClasses(look), className)} {...rest} />
+})

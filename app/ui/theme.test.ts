@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 const css = readFileSync(new URL('theme.css', import.meta.url), 'utf8')
-const [lightRules = '', darkRules = ''] = css.split('@media (prefers-color-scheme: dark)')
-const light = colours(lightRules)
-const dark = { ...light, ...colours(darkRules) }
+const pairs = [...css.matchAll(/--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g)]
+const light = Object.fromEntries(pairs.map(([, name, colour]) => [String(name), String(colour)]))
+const dark = Object.fromEntries(pairs.map(([, name, , colour]) => [String(name), String(colour)]))
 
 const TEXT = [
   ['ink', 'paper'],
@@ -24,6 +24,17 @@ const TEXT = [
   ['bad', 'sheet'],
   ['good', 'sheet'],
   ['wait', 'sheet'],
+  ['bad', 'paper'],
+  ['good', 'paper'],
+  ['wait', 'paper'],
+  ['busy', 'sheet'],
+  ['ink', 'busy-wash'],
+  ['ink-soft', 'busy-wash'],
+  ['ink', 'wait-wash'],
+  ['ink', 'bad-wash'],
+  ['action', 'well'],
+  ['bad', 'well'],
+  ['mark-ink', 'mark'],
 ] as const
 
 /** What must be told from its ground without being read: borders of fields, the bar. */
@@ -46,15 +57,6 @@ describe.each([
     expect(contrast(theme[shape], theme[ground])).toBeGreaterThanOrEqual(3)
   })
 })
-
-function colours(rules: string): Record<string, string> {
-  return Object.fromEntries(
-    [...rules.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [
-      String(name),
-      String(value),
-    ]),
-  )
-}
 
 function contrast(one: string | undefined, other: string | undefined): number {
   const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)

@@ -16,7 +16,7 @@ export function Specimen() {
   return (
     <figure className="grid self-center sm:grid-cols-2 lg:grid-cols-[13.5rem_minmax(0,1fr)]">
       <div aria-hidden="true" className="pe-6 max-sm:pb-5">
-        <div className="-rotate-2 border border-rule bg-sheet px-4 py-5 font-mono text-note shadow-sm">
+        <div className="-rotate-2 border border-rule bg-sheet px-4 py-5 font-mono text-note shadow-sheet">
           <p className="text-center">PAPIER &amp; BROT</p>
           <p className="text-center text-ink-soft">14.03.26 17:52</p>
           <div className="my-3 border-t border-dashed border-rule-strong" />

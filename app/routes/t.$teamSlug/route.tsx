@@ -3,6 +3,7 @@ import { Form, Link, Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } 
 import { requireMember, requireTeams } from '#app/auth/require-member.server.ts'
 import { signOutPath, teamPath } from '#app/http/paths.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
+import type { Team } from '#app/team/use-team.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SiteHeader } from '#app/ui/site-header.tsx'
 
@@ -10,7 +11,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const member = await requireMember({ request, context }, params['teamSlug'])
   const { teams } = await requireTeams({ request, context })
   return {
-    team: { teamSlug: member.teamSlug, teamName: member.teamName },
+    team: {
+      teamId: member.teamId,
+      teamSlug: member.teamSlug,
+      teamName: member.teamName,
+      role: member.role,
+      userId: member.user.id,
+    } satisfies Team,
     otherTeams: teams.filter(({ teamSlug }) => teamSlug !== member.teamSlug),
     email: member.user.email,
   }
