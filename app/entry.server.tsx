@@ -28,7 +28,8 @@ export default function handleRequest(
   const nonce = randomBytes(16).toString('base64')
   setSecureHeaders(headers, {
     nonce,
-    connect: [new URL(env.SUPABASE_URL).origin],
+    platform: new URL(env.SUPABASE_URL).origin,
+    store: env.B2_ENDPOINT_URL,
     isHttps: env.HANDSCRIPT_APP_ORIGIN.startsWith('https:'),
     isDevelopment: import.meta.env.DEV,
   })

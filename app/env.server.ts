@@ -4,6 +4,8 @@ const Env = z.object({
   /** The gateway of the platform: /rest/v1, /auth/v1, /realtime/v1 and /functions/v1 live below it. */
   SUPABASE_URL: z.url(),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1),
+  /** Where the store is: the browser sends files there and shows pictures from there, by presigned addresses. */
+  B2_ENDPOINT_URL: z.url().transform((url) => new URL(url).origin),
   /** Where people reach this app, without a path: links in mails lead here. */
   HANDSCRIPT_APP_ORIGIN: z.url().transform((url) => new URL(url).origin),
   /** Part of the cookie names: browsers do not keep the cookies of two ports on one host apart. */

@@ -1,7 +1,9 @@
 export type HeaderOptions = {
   nonce: string
-  /** Origins besides our own that the browser may talk to. */
-  connect: readonly string[]
+  /** Origin of REST, functions and realtime. */
+  platform: string
+  /** Origin of the object store: files go there, pictures come from there. */
+  store: string
   isHttps: boolean
   /** Vite's dev server writes inline styles and opens a socket of its own. */
   isDevelopment: boolean
@@ -20,13 +22,14 @@ export function setSecureHeaders(headers: Headers, options: HeaderOptions): void
   if (options.isHttps) headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
 }
 
-function contentSecurityPolicy({ nonce, connect, isHttps, isDevelopment }: HeaderOptions): string {
+function contentSecurityPolicy({ nonce, platform, store, isHttps, isDevelopment }: HeaderOptions): string {
   const directives = [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}'`,
     isDevelopment ? `style-src 'self' 'unsafe-inline'` : `style-src 'self'`,
-    `img-src 'self' data: blob:`,
-    ['connect-src', `'self'`, ...connect.flatMap(withSocket), ...(isDevelopment ? ['ws:'] : [])].join(' '),
+    `img-src 'self' data: blob: ${store}`,
+    `connect-src 'self' ${platform} ${socketOf(platform)} ${store}${isDevelopment ? ' ws:' : ''}`,
+    `worker-src 'self'`,
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'self'`,
@@ -37,4 +40,4 @@ function contentSecurityPolicy({ nonce, connect, isHttps, isDevelopment }: Heade
 }
 
 /** `http://host` names no socket: `ws://host` must be written beside it. */
-const withSocket = (origin: string): string[] => [origin, origin.replace(/^http/, 'ws')]
+const socketOf = (origin: string): string => origin.replace(/^http/, 'ws')

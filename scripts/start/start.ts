@@ -121,6 +121,7 @@ async function startApp(options: { env: NodeJS.ProcessEnv; stack: StackFile; dev
         PORT: url.port,
         SUPABASE_URL: stack.gatewayUrl,
         SUPABASE_PUBLISHABLE_KEY: stack.publishableKey,
+        B2_ENDPOINT_URL: stack.storeUrl,
         HANDSCRIPT_INSTANCE: stack.instance,
         HANDSCRIPT_MAILBOX_URL: stack.mailboxUrl,
         HANDSCRIPT_APP_ORIGIN: url.origin,

@@ -42,8 +42,8 @@ async function start(options: Partial<PlatformOptions>, parts: AsyncDisposableSt
   })
   parts.defer(() => platform.close())
   const { stack, mailbox } = platform
-  const { gatewayUrl, publishableKey, instance, mailboxUrl } = stack
-  const app = await startTestApp({ port, gatewayUrl, publishableKey, instance, mailboxUrl })
+  const { gatewayUrl, storeUrl, publishableKey, instance, mailboxUrl } = stack
+  const app = await startTestApp({ port, gatewayUrl, storeUrl, publishableKey, instance, mailboxUrl })
   parts.defer(() => app.close())
   const browser = await launchBrowser()
   parts.defer(() => browser.close())

@@ -13,6 +13,7 @@ export type TestApp = { url: string; close: () => Promise<void> }
 export type TestAppOptions = {
   port: number
   gatewayUrl: string
+  storeUrl: string
   publishableKey: string
   instance: string
   mailboxUrl?: string
@@ -42,6 +43,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
       HOST: '127.0.0.1',
       PORT: String(options.port),
       SUPABASE_URL: options.gatewayUrl,
+      B2_ENDPOINT_URL: options.storeUrl,
       SUPABASE_PUBLISHABLE_KEY: options.publishableKey,
       HANDSCRIPT_APP_ORIGIN: `http://127.0.0.1:${options.port}`,
       HANDSCRIPT_INSTANCE: options.instance,
