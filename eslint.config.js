@@ -61,7 +61,7 @@ const zones = [
     [],
     'A function knows domain/ and _shared only.',
   ),
-  ...['uploads', 'extract', 'embed', 'search'].map((name) =>
+  ...['uploads', 'images', 'extract', 'embed', 'search'].map((name) =>
     zone(
       `supabase/functions/${name}`,
       ['./supabase/functions'],

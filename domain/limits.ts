@@ -8,6 +8,7 @@ export const LIMITS = {
   filesPerRegisterCall: 500,
   filesPerSignCall: 100,
   filesPerConfirmCall: 100,
+  filesPerViewCall: 100,
   imageBytes: 25 * MEBIBYTE,
   pdfBytes: 50 * MEBIBYTE,
   pdfPages: 200,
@@ -16,6 +17,10 @@ export const LIMITS = {
   pixels: 50_000_000,
   uploadUrlMs: 15 * MINUTE,
   readUrlMs: 10 * MINUTE,
+  /** A picture keeps its address for so long, that browsers may keep the picture. */
+  viewUrlStepMs: 5 * MINUTE,
+  /** Pictures up to this size stand in for a thumbnail they do not have. */
+  ownThumbnailBytes: 512 * 1024,
   bytesPerModelCall: 90 * MEBIBYTE,
   inlineBytesInFlight: 48 * MEBIBYTE,
   textsPerEmbeddingCall: 100,

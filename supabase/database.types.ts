@@ -430,6 +430,11 @@ isOneToOne: false
               "id": string,"sent_bytes": number,"sent_md5": string,"sent_type": string,"status": string,"storage_key": string
             }[]
                            },
+"files_to_view":
+{ Args: { "file_ids": (string)[],"team_id": string }; Returns: {
+              "id": string,"sent_bytes": number,"sent_type": string,"storage_key": string,"thumbnail_key": string
+            }[]
+                           },
 "finish_calls":
 { Args: { "at"?: string,"calls": Json }; Returns: {
               "applied": boolean,"file_id": string,"permit_id": string

@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { KeptChild } from '../processes/kept-child.ts'
 import { reloadOnChange } from './reload-on-change.ts'
 
-export const FUNCTION_NAMES = ['uploads', 'extract', 'embed', 'search'] as const
+export const FUNCTION_NAMES = ['uploads', 'images', 'extract', 'embed', 'search'] as const
 export type FunctionName = (typeof FUNCTION_NAMES)[number]
 
 export type FunctionsOptions = {

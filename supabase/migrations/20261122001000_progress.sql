@@ -91,3 +91,24 @@ end
 $$;
 
 grant execute on function public.team_stats(uuid) to authenticated;
+
+-- Where the pictures of files lie, for whoever was found to be of the team: those that are in the store, with their
+-- thumbnails. A duplicate has the picture of its first copy. Files of other teams are not there.
+create function worker.files_to_view(team_id uuid, file_ids uuid[])
+returns table (id uuid, storage_key text, thumbnail_key text, sent_type text, sent_bytes bigint)
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+    select file.id, stored.storage_key, stored.thumbnail_key, stored.sent_type, stored.sent_bytes
+    from public.batch_upload_files as file
+    join public.batch_upload_files as stored
+      on stored.team_id = file.team_id and stored.id = coalesce(file.duplicate_of_file_id, file.id)
+    where file.team_id = files_to_view.team_id
+      and file.id = any (files_to_view.file_ids)
+      and stored.storage_key is not null
+      and stored.uploaded_at is not null;
+end
+$$;
+
+grant execute on function worker.files_to_view(uuid, uuid[]) to service_role;

@@ -220,6 +220,7 @@ export const WORKER_FUNCTIONS = [
   'fail_embeddings',
   'fail_files',
   'files_to_confirm',
+  'files_to_view',
   'finish_calls',
   'quota_status',
   'record_error',

@@ -35,7 +35,7 @@ import { type FileRow, loadBatch } from './load-batch.server.ts'
 import { Phases } from './phases.tsx'
 import { SteerBar } from './steer-bar.tsx'
 import { steerBatch, SteerForm } from './steer-batch.server.ts'
-import { useOpenClient } from './use-open-client.ts'
+import { useOpenClient } from '#app/auth/use-open-client.ts'
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { teamSlug, batchId } = requireParams(params)

@@ -14,6 +14,7 @@ export type ClaimedFile = Row<'claim_files'>
 export type ClaimedDocument = Row<'claim_documents_to_embed'>
 export type UploadToReconcile = Row<'uploads_to_reconcile'>
 export type SignedRow = Row<'sign_files'>
+export type FileToView = Row<'files_to_view'>
 export type QuotaRow = Row<'quota_status'>
 
 /** The generator takes every column of a function for present; these are not, in the rows that need no such value. */
@@ -98,6 +99,7 @@ export function createWorkerDatabase(
   return {
     signFiles: (args: Functions['sign_files']['Args']) => call(() => worker.rpc('sign_files', args)),
     confirmFiles: (args: Functions['confirm_files']['Args']) => call(() => worker.rpc('confirm_files', args)),
+    filesToView: (args: Functions['files_to_view']['Args']) => call(() => worker.rpc('files_to_view', args)),
     uploadsToReconcile: (maxFiles: number) =>
       call(() => worker.rpc('uploads_to_reconcile', { max_files: maxFiles })),
     claimFiles: (maxFiles: number, leaseMs: number) =>

@@ -1,6 +1,6 @@
 import type { ObjectStore, StoredObject } from '../object-store.ts'
 
-type TestStore = Pick<ObjectStore, 'findObject' | 'listObjects' | 'presignPut'> & {
+type TestStore = Pick<ObjectStore, 'findObject' | 'listObjects' | 'presignPut' | 'presignView'> & {
   /** What was asked, in order. */
   asked: string[]
 }
@@ -23,5 +23,7 @@ export function makeStore(objects: Record<string, StoredObject> = {}): TestStore
         url: `https://store.test/${key}`,
         headers: { 'content-type': type, 'content-md5': md5 },
       }),
+    presignView: ({ key, type, signedAt }) =>
+      Promise.resolve(`https://store.test/${key}?as=${type}&at=${signedAt.toISOString()}`),
   }
 }

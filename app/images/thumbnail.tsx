@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import { joinClasses } from '../ui/join-classes.ts'
+import { useImageUrl } from './use-image-urls.ts'
+
+type ThumbnailProps = {
+  fileId: string
+  /** Stands beside it in words nearly everywhere; then pass '' and a screen reader passes over the picture. */
+  name: string
+  /** Its box: give it a size, so that nothing moves when the picture comes. */
+  className?: string
+}
+
+/** A file's picture in a box of fixed size. A sheet of ruled paper stands in until it comes, and where there is none. */
+export function Thumbnail(props: ThumbnailProps) {
+  return <Picture key={props.fileId} {...props} />
+}
+
+function Picture({ fileId, name, className }: ThumbnailProps) {
+  const { image, onError } = useImageUrl(fileId, 'thumbnail')
+  const { shown, onLoad, onFault } = useLasting(image?.url, onError)
+  return (
+    <span
+      className={joinClasses(
+        'relative block size-10 shrink-0 overflow-hidden rounded-small border border-rule bg-well',
+        className,
+      )}
+    >
+      <PaperSheet />
+      {shown === undefined ? null : (
+        <img
+          key={shown}
+          src={shown}
+          alt={name}
+          crossOrigin="anonymous"
+          decoding="async"
+          draggable={false}
+          onLoad={onLoad}
+          onError={onFault}
+          className="absolute inset-0 size-full object-cover object-top"
+        />
+      )}
+    </span>
+  )
+}
+
+/**
+ * A picture that has come stays, whatever becomes of its address. One that does not come is asked for once more; when
+ * the same address comes back there is no such picture.
+ */
+function useLasting(url: string | undefined, onError: (url: string) => void) {
+  const [loaded, setLoaded] = useState<string>()
+  const [failed, setFailed] = useState<string>()
+  const shown = loaded ?? (url === failed ? undefined : url)
+  return {
+    shown,
+    onLoad: () => setLoaded(shown),
+    onFault: () => {
+      if (shown === undefined) return
+      setFailed(shown)
+      if (failed === undefined) onError(shown)
+    },
+  }
+}
+
+function PaperSheet() {
+  return (
+    <svg aria-hidden="true" viewBox="0 0 20 20" className="size-full stroke-rule" fill="none">
+      <path d="M5 7h10M5 10h10M5 13h6" />
+    </svg>
+  )
+}
