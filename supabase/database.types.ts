@@ -117,6 +117,20 @@ isOneToOne: false
       referencedColumns: ["team_id","id"]
     }
                   ]
+                },"profiles": {
+                  Row: {
+                    "name": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "name": string,"user_id": string
+                  }
+                  Update: {
+                    "name"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"receipt_items": {
                   Row: {
                     "amount": number | null,"description": string | null,"document_id": string,"line_no": number,"quantity": number | null,"team_id": string,"unit_price": number | null
@@ -276,11 +290,22 @@ isOneToOne: false
               "role": string,"status": string,"team_id": string,"user_id": string
             }[]
                            },
+"available_models":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "input_per_million": number,"is_default": boolean,"model": string,"output_per_million": number,"priced_on": string
+            }[]
+                           },
 "cancel_batch":
 { Args: { "batch_id": string }; Returns: string
                            },
+"change_profile":
+{ Args: { "name": string }; Returns: undefined
+                           },
 "change_role":
 { Args: { "role": string,"team_id": string,"user_id": string }; Returns: undefined
+                           },
+"change_settings":
+{ Args: { "settings": Json,"team_id": string }; Returns: undefined
                            },
 "create_batch":
 { Args: { "budget_nanodollars"?: number,"config"?: Json,"hold_until_start"?: boolean,"id": string,"kind": string,"name": string,"scheduled_for"?: string,"strategy"?: string,"team_id": string }; Returns: {
@@ -326,12 +351,25 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"delete_team":
+{ Args: { "slug": string,"team_id": string }; Returns: undefined
+                           },
 "fail_uploads":
 { Args: { "batch_id": string,"failures": Json }; Returns: number
+                           },
+"find_invitation":
+{ Args: { "token": string }; Returns: {
+              "email": string,"expires_at": string,"invited_by": string,"role": string,"state": string,"team_name": string,"team_slug": string
+            }[]
                            },
 "invite_member":
 { Args: { "email": string,"role": string,"team_id": string }; Returns: {
               "id": string,"token": string
+            }[]
+                           },
+"month_of_team":
+{ Args: { "team_id": string }; Returns: {
+              "budget_nanodollars": number,"first_day": string,"spent_nanodollars": number,"today": string
             }[]
                            },
 "pause_batch":
@@ -368,6 +406,11 @@ isOneToOne: false
 "start_batch":
 { Args: { "batch_id": string }; Returns: string
                            },
+"team_people":
+{ Args: { "team_id": string }; Returns: {
+              "email": string,"joined_at": string,"name": string,"role": string,"user_id": string
+            }[]
+                           },
 "team_stats":
 { Args: { "team_id": string }; Returns: {
               "embedded": number,"embedding": number,"failed": number,"processed": number,"processing": number,"ready": number,"total": number,"uploaded": number,"uploading": number
@@ -376,6 +419,21 @@ isOneToOne: false
 "uploads_to_confirm":
 { Args: { "batch_id": string,"file_ids": (string)[] }; Returns: {
               "id": string,"sent_bytes": number,"sent_md5": string,"sent_type": string,"status": string,"storage_key": string,"team_id": string,"user_id": string
+            }[]
+                           },
+"usage_by_batch":
+{ Args: { "first_day": string,"last_day": string,"team_id": string }; Returns: {
+              "batch_id": string,"calls": number,"cost_nanodollars": number,"name": string,"tokens": number
+            }[]
+                           },
+"usage_by_day":
+{ Args: { "first_day": string,"last_day": string,"team_id": string }; Returns: {
+              "calls": number,"cost_nanodollars": number,"day": string,"tokens": number
+            }[]
+                           },
+"usage_by_model":
+{ Args: { "first_day": string,"last_day": string,"team_id": string }; Returns: {
+              "calls": number,"cost_nanodollars": number,"kind": string,"model": string,"tokens": number
             }[]
                            }
           }

@@ -1,4 +1,62 @@
--- Chapter 2: who. Teams, members, invitations, platform admins, the audit log, and who may do what.
+-- Chapter 2: who. People, teams, members, invitations, platform admins, the audit log, and who may do what.
+
+-- People --------------------------------------------------------------------------------------------------------------
+
+-- What others read of a person. It belongs to the person and to no team.
+create table public.profiles (
+  user_id uuid primary key references auth.users (id) on delete cascade,
+  name text not null,
+  constraint profiles_name_is_valid check (char_length(name) between 1 and 100 and name = btrim(name))
+);
+
+-- Who signs up with a name has it from the first moment, also before the address is confirmed.
+create function private.on_user_created()
+returns trigger language plpgsql volatile security definer set search_path = '' as $$
+declare
+  given_name text := btrim(left(btrim(new.raw_user_meta_data ->> 'name'), 100));
+begin
+  if given_name <> '' then
+    insert into public.profiles (user_id, name) values (new.id, given_name) on conflict do nothing;
+  end if;
+  return null;
+end
+$$;
+
+create trigger on_user_created
+  after insert on auth.users
+  for each row execute function private.on_user_created();
+
+-- Teams ---------------------------------------------------------------------------------------------------------------
+
+create function private.is_whole_number(value jsonb, lowest numeric, highest numeric)
+returns boolean language sql immutable parallel safe set search_path = '' as $$
+  select case when jsonb_typeof(value) = 'number'
+              then (value #>> '{}')::numeric between lowest and highest and (value #>> '{}')::numeric % 1 = 0
+              else false
+         end
+$$;
+
+-- Whether these are settings of a team: the shape of domain/team-settings.ts. Null: left to the product.
+create function private.are_team_settings(settings jsonb)
+returns boolean language sql immutable parallel safe set search_path = '' as $$
+  select case when jsonb_typeof(settings) = 'object' then not exists (
+    select from jsonb_each(settings) as setting
+    where setting.value <> 'null' and not case setting.key
+        when 'default_kind' then setting.value <@ '["receipt", "note", "page", "auto"]'
+        when 'default_strategy' then setting.value <@ '["conservative", "balanced", "aggressive", "adaptive"]'
+        when 'extract_model' then jsonb_typeof(setting.value) = 'string'
+        when 'monthly_budget_nanodollars' then private.is_whole_number(setting.value, 0, 1000000000000000)
+        when 'retention_days' then private.is_whole_number(setting.value, 1, 3650)
+        when 'files_per_batch' then private.is_whole_number(setting.value, 1, 2147483647)
+        when 'files_per_minute' then private.is_whole_number(setting.value, 1, 2147483647)
+        else false
+      end
+  ) else false end
+$$;
+
+-- Check constraints of client tables run as the client.
+grant execute on function private.is_whole_number(jsonb, numeric, numeric), private.are_team_settings(jsonb)
+to authenticated, service_role;
 
 create table public.teams (
   id uuid primary key default gen_random_uuid(),
@@ -10,7 +68,7 @@ create table public.teams (
   constraint teams_slug_is_unique unique (slug),
   constraint teams_slug_is_valid check (slug ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$'),
   constraint teams_name_is_valid check (char_length(btrim(name)) between 1 and 200),
-  constraint teams_settings_is_an_object check (jsonb_typeof(settings) = 'object')
+  constraint teams_settings_have_their_shape check (private.are_team_settings(settings))
 );
 create index teams_by_created_by on public.teams (created_by);
 
@@ -61,7 +119,9 @@ create table public.audit_log (
   detail jsonb not null default '{}',
   at timestamptz not null default clock_timestamp()
 );
-create index audit_log_by_team on public.audit_log (team_id, at desc);
+-- The log is read backwards; of two lines of one moment the later has the higher id.
+create index audit_log_by_team on public.audit_log (team_id, id desc);
+create index audit_log_of_leavers on public.audit_log (team_id, subject_id) where action = 'member.removed';
 
 create function private.refuse_to_change_history()
 returns trigger language plpgsql volatile set search_path = '' as $$
@@ -117,6 +177,17 @@ returns setof uuid language sql stable security definer set search_path = '' as 
   where member.user_id = (select auth.uid()) and member.role = any (private.roles_with(permission))
 $$;
 
+-- Everybody who shares a team with the caller, and the caller.
+create function private.my_team_mate_ids()
+returns setof uuid language sql stable security definer set search_path = '' as $$
+  select (select auth.uid())
+  union
+  select mate.user_id
+  from public.team_members as mine
+  join public.team_members as mate on mate.team_id = mine.team_id
+  where mine.user_id = (select auth.uid())
+$$;
+
 create function private.is_platform_admin()
 returns boolean language sql stable security definer set search_path = '' as $$
   select exists (select from private.platform_admins as admin where admin.user_id = (select auth.uid()))
@@ -146,20 +217,28 @@ end
 $$;
 
 grant execute on function
-  private.my_team_ids(), private.my_team_ids_with(text), private.is_platform_admin(),
+  private.my_team_ids(), private.my_team_ids_with(text), private.my_team_mate_ids(), private.is_platform_admin(),
   private.require_permission(uuid, text)
 to authenticated;
 
 -- Policies ------------------------------------------------------------------------------------------------------------
 
+alter table public.profiles enable row level security;
+grant select on public.profiles to authenticated, service_role;
+
+create policy "people see themselves and who is in their teams" on public.profiles
+  for select to authenticated
+  using (user_id = any (array(select private.my_team_mate_ids())));
+
 alter table public.teams enable row level security;
 grant select on public.teams to authenticated, service_role;
-grant update (name, settings) on public.teams to authenticated;
+-- The settings change by change_settings: it knows which models there are.
+grant update (name) on public.teams to authenticated;
 
 create policy "members see their teams" on public.teams
   for select to authenticated
   using (id = any (array(select private.my_team_ids())));
-create policy "admins change the name and settings of their teams" on public.teams
+create policy "admins change the name of their teams" on public.teams
   for update to authenticated
   using (id = any (array(select private.my_team_ids_with('change_settings'))))
   with check (id = any (array(select private.my_team_ids_with('change_settings'))));
@@ -208,12 +287,25 @@ create trigger on_member_changed
   after insert or update or delete on public.team_members
   for each row execute function private.on_member_changed();
 
+-- The entries of one object that another has not, or has otherwise.
+create function private.difference(one jsonb, other jsonb)
+returns jsonb language sql immutable parallel safe set search_path = '' as $$
+  select coalesce(jsonb_object_agg(entry.key, entry.value), '{}')
+  from jsonb_each(one) as entry
+  where entry.value is distinct from other -> entry.key
+$$;
+
+-- The log holds what was and what is, of that alone which changed.
 create function private.on_team_changed()
 returns trigger language plpgsql volatile security definer set search_path = '' as $$
+declare
+  before jsonb := old.settings || jsonb_build_object('name', old.name);
+  after jsonb := new.settings || jsonb_build_object('name', new.name);
 begin
-  if (new.name, new.settings) is distinct from (old.name, old.settings) then
+  if before is distinct from after then
     perform private.audit(new.id, 'team.changed', 'team', new.id,
-                          jsonb_build_object('name', new.name, 'settings', new.settings));
+                          jsonb_build_object('before', private.difference(before, after),
+                                             'after', private.difference(after, before)));
   end if;
   return null;
 end
@@ -224,6 +316,60 @@ create trigger on_team_changed
   for each row execute function private.on_team_changed();
 
 -- Functions -----------------------------------------------------------------------------------------------------------
+
+create function private.change_profile(name text)
+returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if auth.uid() is null then
+    raise exception 'not_signed_in' using errcode = '28000';
+  end if;
+  insert into public.profiles (user_id, name) values (auth.uid(), btrim(change_profile.name))
+  on conflict (user_id) do update set name = excluded.name;
+exception
+  when check_violation or not_null_violation then
+    raise exception 'invalid_request' using errcode = 'P0001', detail = sqlerrm;
+end
+$$;
+
+-- Gives the caller the name that others read.
+-- Errors: not_signed_in, invalid_request (1 to 100 characters).
+create function public.change_profile(name text)
+returns void language sql volatile set search_path = '' as $$
+  select private.change_profile(name)
+$$;
+
+create function private.team_people(team_id uuid)
+returns table (user_id uuid, name text, email text, role text, joined_at timestamptz)
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  perform private.require_permission(team_people.team_id, 'read');
+  return query
+    select member.user_id, coalesce(profile.name, split_part(person.email, '@', 1)), person.email::text, member.role,
+           member.created_at
+    from public.team_members as member
+    join auth.users as person on person.id = member.user_id
+    left join public.profiles as profile on profile.user_id = member.user_id
+    where member.team_id = team_people.team_id
+    union all
+    select distinct leaver.subject_id, 'Former member', null::text, null::text, null::timestamptz
+    from public.audit_log as leaver
+    where leaver.team_id = team_people.team_id
+      and leaver.action = 'member.removed'
+      and not exists (select from public.team_members as member
+                      where member.team_id = team_people.team_id and member.user_id = leaver.subject_id)
+    order by 5, 1;
+end
+$$;
+
+-- The people of a team by the day they joined, and after them those who left: their ids stand in its history, but
+-- their names went with them (name 'Former member', email, role and joined_at null).
+-- Errors: not_signed_in, not_found.
+create function public.team_people(team_id uuid)
+returns table (user_id uuid, name text, email text, role text, joined_at timestamptz)
+language sql stable set search_path = '' as $$
+  select * from private.team_people(team_id)
+$$;
 
 create function private.create_team(name text, slug text)
 returns public.teams language plpgsql volatile security definer set search_path = '' as $$
@@ -269,6 +415,21 @@ begin
   if invite_member.role = 'owner' and my_role <> 'owner' then
     perform private.refuse('not_allowed');
   end if;
+  if exists (
+    select from public.team_members as member
+    join auth.users as person on person.id = member.user_id
+    where member.team_id = invite_member.team_id and lower(person.email) = lower(btrim(invite_member.email))
+  ) then
+    perform private.refuse('conflict');
+  end if;
+  -- One open invitation an address: the role of the newest is the one that is meant.
+  update public.team_invitations as older
+  set revoked_at = clock_timestamp()
+  where older.team_id = invite_member.team_id
+    and older.email = lower(btrim(invite_member.email))
+    and older.accepted_at is null
+    and older.revoked_at is null
+    and (older.role <> 'owner' or my_role = 'owner');
   return query
     insert into public.team_invitations as invitation (team_id, email, role, token_hash, expires_at, invited_by)
     values (invite_member.team_id, lower(btrim(invite_member.email)), invite_member.role,
@@ -283,11 +444,48 @@ exception
 end
 $$;
 
--- Invites an address. The token is answered once and kept only as a hash; it is good for seven days and one person.
--- Errors: not_signed_in, not_found, not_allowed (only owners invite owners), invalid_request.
+-- Invites an address. The token is answered once and kept only as a hash; it is good for seven days and one person. An
+-- older invitation of the same address stops working.
+-- Errors: not_signed_in, not_found, not_allowed (only owners invite owners), conflict (a member already),
+-- invalid_request.
 create function public.invite_member(team_id uuid, email text, role text)
 returns table (id uuid, token text) language sql volatile set search_path = '' as $$
   select * from private.invite_member(team_id, email, role)
+$$;
+
+create function private.find_invitation(token text)
+returns table (
+  team_name text, team_slug text, role text, email text, invited_by text, state text, expires_at timestamptz
+) language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+    select team.name, case when member.user_id is not null then team.slug end, invitation.role, invitation.email,
+           coalesce(profile.name, split_part(inviter.email, '@', 1)),
+           case
+             when invitation.accepted_at is not null then 'accepted'
+             when invitation.revoked_at is not null then 'revoked'
+             when invitation.expires_at <= clock_timestamp() then 'expired'
+             else 'open'
+           end,
+           invitation.expires_at
+    from public.team_invitations as invitation
+    join public.teams as team on team.id = invitation.team_id
+    left join public.team_members as member on member.team_id = invitation.team_id and member.user_id = auth.uid()
+    left join auth.users as inviter on inviter.id = invitation.invited_by
+    left join public.profiles as profile on profile.user_id = invitation.invited_by
+    where invitation.token_hash = private.hash_token(find_invitation.token);
+end
+$$;
+
+-- What an invitation says, for whoever holds its link, also before signing in: the token is a secret of 244 bits, so
+-- nobody can look for others. team_slug is told to members only. state: open, accepted, revoked, expired. No row: there
+-- is no such invitation.
+create function public.find_invitation(token text)
+returns table (
+  team_name text, team_slug text, role text, email text, invited_by text, state text, expires_at timestamptz
+) language sql stable set search_path = '' as $$
+  select * from private.find_invitation(token)
 $$;
 
 create function private.accept_invitation(token text)
@@ -431,6 +629,27 @@ returns void language sql volatile set search_path = '' as $$
   select private.remove_member(team_id, user_id)
 $$;
 
+create function private.delete_team(team_id uuid, slug text)
+returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform private.require_permission(delete_team.team_id, 'delete_team');
+  delete from public.teams as team where team.id = delete_team.team_id and team.slug = delete_team.slug;
+  if not found then
+    perform private.refuse('invalid_request');
+  end if;
+  perform private.audit(delete_team.team_id, 'team.deleted', 'team', delete_team.team_id,
+                        jsonb_build_object('slug', delete_team.slug));
+end
+$$;
+
+-- Erases a team with its members, invitations, batches, files and documents. The slug repeats the name of what is
+-- meant. What it cost stays in the ledger without its team, and so does the audit log.
+-- Errors: not_signed_in, not_found, not_allowed (owners only), invalid_request (another slug).
+create function public.delete_team(team_id uuid, slug text)
+returns void language sql volatile set search_path = '' as $$
+  select private.delete_team(team_id, slug)
+$$;
+
 create function private.authorize_team(team_id uuid)
 returns table (user_id uuid, role text) language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -452,11 +671,16 @@ end
 $$;
 
 grant execute on function
-  private.create_team(text, text), private.invite_member(uuid, text, text), private.accept_invitation(text),
-  private.revoke_invitation(uuid), private.change_role(uuid, uuid, text), private.remove_member(uuid, uuid),
+  private.change_profile(text), private.team_people(uuid), private.create_team(text, text),
+  private.invite_member(uuid, text, text), private.accept_invitation(text), private.revoke_invitation(uuid),
+  private.change_role(uuid, uuid, text), private.remove_member(uuid, uuid), private.delete_team(uuid, text),
   private.authorize_team(uuid),
-  public.create_team(text, text), public.invite_member(uuid, text, text), public.accept_invitation(text),
-  public.revoke_invitation(uuid), public.change_role(uuid, uuid, text), public.remove_member(uuid, uuid)
+  public.change_profile(text), public.team_people(uuid), public.create_team(text, text),
+  public.invite_member(uuid, text, text), public.accept_invitation(text), public.revoke_invitation(uuid),
+  public.change_role(uuid, uuid, text), public.remove_member(uuid, uuid), public.delete_team(uuid, text)
 to authenticated;
+-- The one private function that visitors reach: an invitation is read before there is an account.
+grant usage on schema private to anon;
+grant execute on function private.find_invitation(text), public.find_invitation(text) to anon, authenticated;
 -- Also to anon, so that a call without a session is told to sign in and not that something is forbidden.
 grant execute on function public.authorize_team(uuid) to anon, authenticated;

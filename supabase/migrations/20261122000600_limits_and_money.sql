@@ -174,6 +174,12 @@ returns timestamptz language sql stable parallel safe set search_path = '' as $$
   select (private.pacific_day(at) + 1)::timestamp at time zone 'America/Los_Angeles'
 $$;
 
+-- The moment at which a calendar month of the provider begins: budgets of a month count from it.
+create function private.month_start(at timestamptz)
+returns timestamptz language sql stable parallel safe set search_path = '' as $$
+  select date_trunc('month', at at time zone 'America/Los_Angeles') at time zone 'America/Los_Angeles'
+$$;
+
 -- Rings ---------------------------------------------------------------------------------------------------------------
 
 -- The second from which `needed` more fit under `allowed`; null if they fit now. The window has been turned to its
@@ -441,6 +447,18 @@ begin
     select coalesce(sum(coalesce(usage.cost_nanodollars, usage.reserved_nanodollars)), 0)
     from public.usage_events as usage
     where usage.team_id = spent_by.team_id and usage.batch_id = spent_by.batch_id
+  );
+end
+$$;
+
+-- What a team has spent and promised since its month began, in nano-dollars.
+create function private.spent_in_month(team_id uuid, at timestamptz)
+returns bigint language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(sum(coalesce(usage.cost_nanodollars, usage.reserved_nanodollars)), 0)
+    from public.usage_events as usage
+    where usage.team_id = spent_in_month.team_id and usage.reserved_at >= private.month_start(spent_in_month.at)
   );
 end
 $$;

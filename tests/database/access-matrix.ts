@@ -28,6 +28,7 @@ type TableRule = {
 const ATLAS = `tests.team('atlas')`
 const FILE = `tests.file(901)`
 const BATCH = `tests.batch(901)`
+const DAY = `tests.clock()::date`
 
 // The anonymous visitor may not even ask.
 const outsiders = (there: Outcome, anonymous: Outcome = '42501') =>
@@ -66,11 +67,16 @@ export const NOBODY = all('42501')
 const NO_TABLE = all('55000')
 
 export const TABLES: Record<string, TableRule> = {
+  profiles: {
+    ofAtlas: `user_id = tests.person('owner')`,
+    update: `set name = 'Renamed'`,
+    outcomes: { select: members() },
+  },
   teams: {
     ofAtlas: `id = ${ATLAS}`,
     update: `set name = 'Renamed'`,
     outcomes: { select: members(), update: admins('nothing') },
-    updatable: ['name', 'settings'],
+    updatable: ['name'],
   },
   team_members: { outcomes: { select: members() } },
   team_invitations: { outcomes: { select: admins('nothing') }, hidden: ['token_hash'] },
@@ -149,6 +155,11 @@ const may = (outcomes: Partial<Outcomes>): Outcomes => ({
 
 /** Every function of schema public, called with ids of atlas. */
 export const FUNCTIONS: Record<string, FunctionRule> = {
+  change_profile: {
+    call: `change_profile('A new name')`,
+    outcomes: may({ viewer: 'allowed', stranger: 'allowed', 'ex-member': 'allowed' }),
+  },
+  team_people: { call: `team_people(${ATLAS})`, outcomes: may({ viewer: 'allowed' }) },
   create_team: {
     call: `create_team('New', 'new')`,
     outcomes: may({ viewer: 'allowed', stranger: 'allowed', 'ex-member': 'allowed' }),
@@ -157,6 +168,8 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     call: `invite_member(${ATLAS}, 'new@example.test', 'member')`,
     outcomes: may({ member: '42501' }),
   },
+  // Whoever holds the link reads it, also before there is an account.
+  find_invitation: { call: `find_invitation('token of atlas')`, outcomes: all('allowed') },
   // The invitation is for guest@example.test, who is none of the cast.
   accept_invitation: {
     call: `accept_invitation('token of atlas')`,
@@ -179,6 +192,22 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     call: `remove_member(${ATLAS}, tests.person('viewer'))`,
     outcomes: may({ member: '42501', viewer: 'allowed' }),
   },
+  delete_team: {
+    call: `delete_team(${ATLAS}, 'atlas')`,
+    outcomes: may({ admin: '42501', member: '42501' }),
+  },
+  available_models: {
+    call: 'available_models()',
+    outcomes: { ...all('allowed'), anonymous: '42501' },
+  },
+  change_settings: {
+    call: `change_settings(${ATLAS}, '{"default_kind": "note"}')`,
+    outcomes: may({ member: '42501' }),
+  },
+  usage_by_day: { call: `usage_by_day(${ATLAS}, ${DAY}, ${DAY})`, outcomes: may({ member: '42501' }) },
+  usage_by_model: { call: `usage_by_model(${ATLAS}, ${DAY}, ${DAY})`, outcomes: may({ member: '42501' }) },
+  usage_by_batch: { call: `usage_by_batch(${ATLAS}, ${DAY}, ${DAY})`, outcomes: may({ member: '42501' }) },
+  month_of_team: { call: `month_of_team(${ATLAS})`, outcomes: may({ member: '42501' }) },
   create_batch: {
     call: `create_batch(gen_random_uuid(), ${ATLAS}, 'New', 'page')`,
     outcomes: may({}),

@@ -193,13 +193,25 @@ describe('functions', () => {
       [
         ...Object.keys(FUNCTIONS).filter(
           (name) =>
-            !['register_files', 'search_documents', 'team_stats', 'uploads_to_confirm'].includes(name),
+            ![
+              'register_files',
+              'search_documents',
+              'team_stats',
+              'uploads_to_confirm',
+              'usage_by_batch',
+              'usage_by_day',
+              'usage_by_model',
+            ].includes(name),
         ),
+        'are_team_settings',
+        'calls_between',
         'file_failure_codes',
         'is_my_topic',
         'is_platform_admin',
+        'is_whole_number',
         'my_team_ids',
         'my_team_ids_with',
+        'my_team_mate_ids',
         'require_permission',
       ].sort(),
     )
@@ -208,7 +220,8 @@ describe('functions', () => {
         `select proname as value from pg_proc
          where pronamespace = 'private'::regnamespace and has_function_privilege('anon', oid, 'execute')`,
       ),
-    ).toEqual([])
+      'an invitation is read before there is an account',
+    ).toEqual(['find_invitation'])
   })
 
   test('no function of schema public runs with the rights of its owner', async () => {

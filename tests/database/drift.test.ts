@@ -12,6 +12,7 @@ import { EMBEDDING_RETRY_MS, EXTRACTION_BACKOFF, EXTRACTION_TRIES, backoffMs } f
 import { PERMISSIONS, ROLES } from '#domain/roles.ts'
 import { SESSION_MOVES, SESSION_STATUSES } from '#domain/session-status.ts'
 import { DEFAULT_STRATEGY, STRATEGIES, STRATEGY_NAMES } from '#domain/strategies.ts'
+import { MOST_BUDGET_NANODOLLARS, MOST_RETENTION_DAYS, TeamSettings } from '#domain/team-settings.ts'
 import { openTestDatabase } from '../setup/database-template.ts'
 
 /** What domain/ and the migrations both say has to be the same. */
@@ -153,6 +154,38 @@ describe('numbers', () => {
          where attrelid = 'public.documents'::regclass and attname = 'embedding'`,
       ),
     ).toBe(`extensions.halfvec(${EMBEDDING_DIMENSIONS})`)
+  })
+})
+
+describe('settings of a team', () => {
+  const isAllowed = (settings: unknown) =>
+    value<boolean>('private.are_team_settings($1)', [JSON.stringify(settings)])
+
+  test.each([
+    ['default_kind', [...BATCH_KINDS], ['recipe', 1]],
+    ['default_strategy', [...STRATEGY_NAMES], ['fast']],
+    ['extract_model', ['gemini-3.5-flash-lite'], [7, {}]],
+    ['monthly_budget_nanodollars', [0, MOST_BUDGET_NANODOLLARS], [-1, 0.5, MOST_BUDGET_NANODOLLARS + 1, '5']],
+    ['retention_days', [1, MOST_RETENTION_DAYS], [0, 1.5, MOST_RETENTION_DAYS + 1, true]],
+    ['files_per_batch', [1, 5_000], [0, '5']],
+    ['files_per_minute', [1], [0.1, []]],
+  ])('%s', async (name, good, bad) => {
+    for (const given of [null, ...good]) {
+      expect(await isAllowed({ [name]: given }), JSON.stringify(given)).toBe(true)
+      expect(TeamSettings.safeParse({ [name]: given }).success, JSON.stringify(given)).toBe(
+        given !== null || !name.startsWith('default_'),
+      )
+    }
+    for (const given of bad) {
+      expect(await isAllowed({ [name]: given }), JSON.stringify(given)).toBe(false)
+      expect(TeamSettings.safeParse({ [name]: given }).success, JSON.stringify(given)).toBe(false)
+    }
+  })
+
+  test('what no one knows is no setting', async () => {
+    expect(await isAllowed({ colour: 'blue' })).toBe(false)
+    expect(await isAllowed([])).toBe(false)
+    expect(Object.keys(TeamSettings.shape)).toHaveLength(7)
   })
 })
 

@@ -6,7 +6,9 @@ declare
   number int := 900;
 begin
   foreach person in array array['owner', 'admin', 'member', 'viewer', 'ex-member', 'stranger'] loop
-    insert into auth.users (id, email) values (md5('person ' || person)::uuid, person || '@example.test');
+    insert into auth.users (id, email, raw_user_meta_data)
+    values (md5('person ' || person)::uuid, person || '@example.test',
+            jsonb_build_object('name', ' ' || initcap(person) || ' '));
     insert into tests.people (name, id) values (person, md5('person ' || person)::uuid);
   end loop;
 
