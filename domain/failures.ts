@@ -93,6 +93,12 @@ export const FAILURES = {
   ),
   bad_key: row(503, true, 'server', 'The model key does not work. An admin must replace it.'),
   provider_unavailable: row(503, true, 'server', 'The model is not available. It goes on by itself.'),
+  provider_error: row(
+    502,
+    true,
+    'server',
+    'The model broke each time it read this file. Retry later, or scan it again.',
+  ),
   timeout: row(504, true, 'network', 'The model took too long. It is tried again.'),
   over_budget: row(402, false, 'rate_limit', 'The budget of the batch is used up. Raise it to go on.'),
   lease_lost: row(409, false, 'server', 'Another worker finished this file first.'),

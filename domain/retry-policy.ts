@@ -13,11 +13,18 @@ export const EXTRACTION_BACKOFF = { firstMs: SECOND, factor: 2, maxMs: MINUTE, j
 /** Waits where the provider does not say how long. */
 export const DEFAULT_RATE_LIMIT_WAIT_MS = MINUTE
 export const PROVIDER_DOWN_WAIT_MS = 30 * SECOND
+/** An outage that answers 500 looks like a fault of the page: five tries should outlast a short one. */
+export const PROVIDER_ERROR_BACKOFF = {
+  firstMs: PROVIDER_DOWN_WAIT_MS,
+  factor: 2,
+  maxMs: MINUTE,
+  jitter: 0.3,
+} as const
 
 /** Embedding: five retries, then a permanent failure that blocks nobody. */
 export const EMBEDDING_RETRY_MS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR] as const
 
-type Backoff = { firstMs: number; factor: number; maxMs: number; jitter: number }
+export type Backoff = { firstMs: number; factor: number; maxMs: number; jitter: number }
 
 /**
  * Milliseconds to wait before try `attempt + 1`, after `attempt` (from 1) has failed.

@@ -841,7 +841,7 @@ begin
     learned.cooldown_until := greatest(
       learned.cooldown_until, coalesce(learn.reset_at, private.next_pacific_midnight(learn.at)));
     learned.cooldown_reason := learn.outcome;
-  elsif learn.outcome in ('provider_down', 'timeout') then
+  elsif learn.outcome in ('provider_down', 'provider_error', 'timeout') then
     learned.pace := greatest(2, learned.pace * 0.9);
     if learn.wait_ms is not null then
       learned.cooldown_until := greatest(learned.cooldown_until, learn.at + learn.wait_ms * interval '1 millisecond');

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { makeFiles, Stand, waitFor } from './stand.ts'
+import { type FileRow, makeFiles, Stand, waitFor } from './stand.ts'
 
 const LEASE_MS = 4_000
 
@@ -117,5 +117,52 @@ describe('people who steer', () => {
         body: { started: true },
       })
     }
+  })
+})
+
+describe('a provider that breaks on a page', () => {
+  const BROKEN = { kind: 'error', error: 'internal' } as const
+
+  /** Waits until all have ended, and lets no file wait for its next try. */
+  async function untilEnded(batchId: string): Promise<FileRow[]> {
+    let rows: FileRow[] = []
+    const isThere = async () => {
+      await stand.query(
+        `update public.batch_upload_files set run_at = now()
+         where batch_id = $1 and status = 'uploaded' and run_at > now()`,
+        [batchId],
+      )
+      rows = await stand.rows(batchId)
+      return rows.every(({ status }) => status === 'completed' || status === 'failed')
+    }
+    await waitFor(isThere, { timeoutMs: 60_000, what: () => JSON.stringify(rows) })
+    return rows
+  }
+
+  test('costs a try each time, and the page is a dead letter after five', async () => {
+    await stand.script([{ fault: BROKEN }])
+    const before = (await stand.reads()).length
+    const rows = await untilEnded(await stand.upload(makeFiles(1)))
+    expect(rows).toMatchObject([{ status: 'failed', failure_code: 'provider_error', attempts: 5 }])
+    expect((await stand.reads()).length - before).toBe(5)
+  })
+
+  test('costs the others of its call no more than a try, and they are read', async () => {
+    const files = makeFiles(6)
+    const bad = files[4]?.id ?? ''
+    await stand.script([{ match: { uriContains: bad }, fault: BROKEN }])
+    const rows = await untilEnded(await stand.upload(files))
+    expect(rows[4]).toMatchObject({ status: 'failed', failure_code: 'provider_error', attempts: 5 })
+    const others = rows.filter(({ id }) => id !== bad)
+    for (const row of others)
+      expect(row).toMatchObject({ status: 'completed', text: expect.stringContaining(row.id) })
+    // The half without the bad page is read at once.
+    expect(others.map(({ attempts }) => attempts).toSorted()).toEqual([1, 1, 1, 2, 2])
+  })
+
+  test.each(['overloaded', 'rate_limited'] as const)('%s is an outage and costs none', async (error) => {
+    await stand.script([{ times: 2, fault: { kind: 'error', error, retryDelay: '0.5s' } }])
+    const rows = await untilEnded(await stand.upload(makeFiles(1)))
+    expect(rows).toMatchObject([{ status: 'completed', attempts: 1 }])
   })
 })

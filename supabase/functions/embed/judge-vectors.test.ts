@@ -59,4 +59,11 @@ describe('vectors', () => {
     expect(judge(5, outcome, 1, { mayGoOn: false }).failed).toHaveLength(5)
     expect(judge(1, outcome).failed).toMatchObject([{ code: 'embedding_failed', counts: true }])
   })
+  test('of a provider that broke wait as a whole at first, and then are asked for in halves', () => {
+    const first = judge(5, { type: 'provider_error' })
+    expect(first.halves).toEqual([])
+    expect(first.failed).toHaveLength(5)
+    for (const failed of first.failed) expect(failed).toMatchObject({ counts: true })
+    expect(judge(5, { type: 'provider_error' }, 2).halves.map((half) => half.length)).toEqual([3, 2])
+  })
 })

@@ -1,5 +1,5 @@
 import { EMBEDDING_DIMENSIONS } from '#domain/embedding.ts'
-import { REACTIONS } from '#domain/model-outcome.ts'
+import { type Reaction, REACTIONS } from '#domain/model-outcome.ts'
 import { EMBEDDING_RETRY_MS } from '#domain/retry-policy.ts'
 import type { ModelReply } from '../_shared/model/gateway.ts'
 import { comeBackAt, settlementOf } from '../_shared/model/settlement.ts'
@@ -47,11 +47,16 @@ export function judgeVectors(
     return { ...nothing, failed: documents.map((document) => ({ ...leaseOf(document), ...release })) }
   }
   // An answer with too few vectors says as little about which text it was as a refused call does.
-  if ((then === 'split' || outcome.type === 'invalid_answer') && documents.length > 1 && mayGoOn) {
+  const mayBeOneOfThem = then === 'split' || outcome.type === 'invalid_answer' || isAgain(then, documents)
+  if (mayBeOneOfThem && documents.length > 1 && mayGoOn) {
     return { ...nothing, halves: halvesOf(documents) }
   }
   return { ...nothing, failed: documents.map((document) => retryLater(document, now)) }
 }
+
+/** A provider that breaks is asked again a minute later, as a whole; only then it may be one of the texts. */
+const isAgain = (then: Reaction['then'], documents: readonly ClaimedDocument[]): boolean =>
+  then === 'split_once' && documents.some(({ attempts }) => attempts > 1)
 
 /** `attempts` counts the try that has just failed. */
 function retryLater(document: ClaimedDocument, now: number): FailedEmbedding {

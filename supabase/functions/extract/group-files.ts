@@ -39,6 +39,7 @@ const groupOf = (first: ClaimedFile, files: readonly ClaimedFile[], options: Gro
   kind: kindOf(first),
   files,
   inline: options.inline,
+  isHalf: false,
   leaseEnd: options.leaseEnd,
 })
 

@@ -19,7 +19,16 @@ const options: JudgeOptions = {
 
 function makeGroup(pages: number, change: Partial<PageGroup> = {}): PageGroup {
   const files = Array.from({ length: pages }, () => makeClaimedFile({ kind: 'note' }))
-  return { teamId: 't', batchId: 'b', kind: 'note', files, inline: true, leaseEnd: NOW + 90_000, ...change }
+  return {
+    teamId: 't',
+    batchId: 'b',
+    kind: 'note',
+    files,
+    inline: true,
+    isHalf: false,
+    leaseEnd: NOW + 90_000,
+    ...change,
+  }
 }
 
 const pageIdOf = (place: number): string => `page-${place}`
@@ -67,6 +76,7 @@ const OUTCOMES: ModelOutcome<string>[] = [
   { type: 'bad_key' },
   { type: 'model_not_found' },
   { type: 'provider_down', waitMs: null },
+  { type: 'provider_error' },
   { type: 'timeout' },
   { type: 'too_large' },
   { type: 'unreadable_file' },
@@ -157,6 +167,7 @@ describe('faults of a file or of the net', () => {
     [{ type: 'unreadable_file' }, true],
     [{ type: 'truncated' }, false],
     [{ type: 'too_large' }, false],
+    [{ type: 'provider_error' }, false],
     [{ type: 'timeout' }, false],
     [{ type: 'invalid_answer', reason: 'OTHER' }, false],
     [{ type: 'url_unreachable' }, false],
@@ -174,6 +185,25 @@ describe('faults of a file or of the net', () => {
       return Date.parse(failed?.run_at ?? '') - NOW
     })
     expect(waits).toEqual([1_000, 2_000, 4_000])
+  })
+
+  test('a provider that breaks is asked in halves once, then each page alone, 30 s and 60 s later', () => {
+    const judge = (group: PageGroup) => judgeReply(group, replyTo(group, { type: 'provider_error' }), options)
+    const { again, finished } = judge(makeGroup(5))
+    expect(again.map(({ files }) => files.length)).toEqual([3, 2])
+    expect(finished.failed).toEqual([])
+
+    const waits = [1, 2].map((attempts) => {
+      const half = makeGroup(2, { isHalf: true, files: [1, 2].map(() => makeClaimedFile({ attempts })) })
+      const judged = judge(half)
+      expect(judged.again).toEqual([])
+      expect(judged.finished.released).toEqual([])
+      return judged.finished.failed.map(({ run_at: runAt }) => Date.parse(runAt ?? '') - NOW)
+    })
+    expect(waits).toEqual([
+      [30_000, 30_000],
+      [60_000, 60_000],
+    ])
   })
 
   test('near the end of the lease a group is not halved: each page waits for a try alone', () => {

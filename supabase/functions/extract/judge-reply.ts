@@ -3,7 +3,7 @@ import { matchAnswers, type PageFault } from '#domain/extraction/match-answers.t
 import type { PageAnswer } from '#domain/extraction/page-answer.ts'
 import { type FailureCode, FAILURES } from '#domain/failures.ts'
 import { type ModelOutcomeType, REACTIONS } from '#domain/model-outcome.ts'
-import { backoffMs, EXTRACTION_BACKOFF } from '#domain/retry-policy.ts'
+import { type Backoff, backoffMs, EXTRACTION_BACKOFF } from '#domain/retry-policy.ts'
 import { comeBackAt, settlementOf } from '../_shared/model/settlement.ts'
 import type {
   ClaimedFile,
@@ -70,13 +70,14 @@ function judgeOutcome(group: PageGroup, reply: GroupReply, options: JudgeOptions
   if (options.mayGoOn && deservesInline(group, outcome.type)) {
     return { ...NOTHING, again: [{ ...group, inline: true }] }
   }
-  const { failure, then } = REACTIONS[outcome.type]
+  const { failure, then, backoff } = REACTIONS[outcome.type]
   const code = failure ?? 'internal'
   if (then === 'wait' || then === 'park_key') {
     const release = { ...comeBackAt(outcome, options.now), reason: code }
     return { ...NOTHING, released: group.files.map((file) => ({ ...leaseOf(file), ...release })) }
   }
-  if (then === 'split' && group.files.length > 1 && options.mayGoOn) {
+  const splits = then === 'split' || (then === 'split_once' && !group.isHalf)
+  if (splits && group.files.length > 1 && options.mayGoOn) {
     return { ...NOTHING, again: halves(group) }
   }
   // Of a group we do not know which page it was: each is tried alone before any is given up.
@@ -84,7 +85,7 @@ function judgeOutcome(group: PageGroup, reply: GroupReply, options: JudgeOptions
   const detail = 'reason' in outcome ? outcome.reason : undefined
   return {
     ...NOTHING,
-    failed: group.files.map((file) => failureOf(file, { code, detail, isAlone, options })),
+    failed: group.files.map((file) => failureOf(file, { code, detail, backoff, isAlone, options })),
   }
 }
 
@@ -151,14 +152,18 @@ const invalidAnswer = (file: ClaimedFile, fault: PageFault, options: JudgeOption
 type FailureContext = {
   code: FailureCode
   detail?: string | undefined
+  backoff?: Backoff | undefined
   /** Whether the fault is certainly this file's. */
   isAlone: boolean
   options: JudgeOptions
 }
 
-function failureOf(file: ClaimedFile, { code, detail, isAlone, options }: FailureContext): FailedFile {
+function failureOf(
+  file: ClaimedFile,
+  { code, detail, backoff = EXTRACTION_BACKOFF, isAlone, options }: FailureContext,
+): FailedFile {
   const final = isAlone && !FAILURES[code].retry
-  const wait = backoffMs(file.attempts, EXTRACTION_BACKOFF, options.random)
+  const wait = backoffMs(file.attempts, backoff, options.random)
   return {
     ...leaseOf(file),
     code,
@@ -170,7 +175,11 @@ function failureOf(file: ClaimedFile, { code, detail, isAlone, options }: Failur
 
 function halves(group: PageGroup): PageGroup[] {
   const middle = Math.ceil(group.files.length / 2)
-  return [group.files.slice(0, middle), group.files.slice(middle)].map((files) => ({ ...group, files }))
+  return [group.files.slice(0, middle), group.files.slice(middle)].map((files) => ({
+    ...group,
+    files,
+    isHalf: true,
+  }))
 }
 
 const leaseOf = ({ file_id, lease_token }: ClaimedFile) => ({ file_id, lease_token })

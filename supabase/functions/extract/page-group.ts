@@ -9,6 +9,8 @@ export type PageGroup = {
   files: readonly ClaimedFile[]
   /** Send the bytes themselves: the model could not fetch them. */
   inline: boolean
+  /** One half of a call that failed. */
+  isHalf: boolean
   /** When the lease of its files ends, by our clock. */
   leaseEnd: number
 }

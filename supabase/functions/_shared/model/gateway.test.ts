@@ -125,7 +125,7 @@ describe("the provider's errors", () => {
       googleError(429, 'RESOURCE_EXHAUSTED', [quotaFailure(PER_DAY), retryInfo('18s')]),
       { type: 'quota_day', resetAt: new Date('2026-11-22T08:00:00Z') },
     ],
-    ['an internal error', googleError(500, 'INTERNAL'), { type: 'provider_down', waitMs: null }],
+    ['an internal error', googleError(500, 'INTERNAL'), { type: 'provider_error' }],
     ['an overload', googleError(503, 'UNAVAILABLE'), { type: 'provider_down', waitMs: null }],
     [
       'an overload with a wait',

@@ -52,6 +52,8 @@ function outcomeOfStatus(status: number, details: ErrorDetails, now: Date): Fail
       return { type: 'too_large' }
     case 429:
       return outcomeOfQuota(details, now)
+    case 500:
+      return { type: 'provider_error' }
     default:
       return status < 500 ? { type: 'unreadable_file' } : { type: 'provider_down', waitMs: details.waitMs }
   }
