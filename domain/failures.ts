@@ -36,6 +36,18 @@ export const FAILURES = {
     'invalid',
     'The file is damaged and cannot be opened. Export or scan it again.',
   ),
+  too_many_pages: row(
+    422,
+    false,
+    'invalid',
+    'The document has more than 200 pages. Split it and send the parts.',
+  ),
+  password_protected: row(
+    422,
+    false,
+    'invalid',
+    'The document asks for a password. Save a copy without one and send that.',
+  ),
   cannot_decode_here: row(
     422,
     false,

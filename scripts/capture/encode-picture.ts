@@ -5,6 +5,8 @@ import type { PictureHeader } from '#domain/file-inspection/picture-header.ts'
 import { Failure } from '#domain/failures.ts'
 import type { FileType } from '#domain/file-types.ts'
 import { LIMITS } from '#domain/limits.ts'
+import { bindPages } from './bind-pages.ts'
+import { requireFewPages } from './inspect-pdf.ts'
 
 /** Small pictures that need no turning are sent as they are: encoding them again would cost more than it saves. */
 const PASS_THROUGH = { pixels: 2_500_000, bytes: 600 * 1024 } as const
@@ -21,12 +23,12 @@ const THUMBNAIL_QUALITY = 75
 const READING = { limitInputPixels: LIMITS.pixels, failOn: 'error' } as const
 
 export type EncodedPicture = {
-  /** JPEG, or null when the original is what should be sent. */
-  jpeg: Uint8Array<ArrayBuffer> | null
+  /** A JPEG, or a PDF of several pages; null when the original is what should be sent. */
+  sent: { bytes: Uint8Array<ArrayBuffer>; type: 'image/jpeg' | 'application/pdf' } | null
   thumbnail: Uint8Array<ArrayBuffer>
 }
 
-/** Decodes a picture once fully, which proves it whole. Throws `corrupt_file` or `cannot_decode_here`. */
+/** Decodes a picture once fully, which proves it whole. Throws a Failure, e.g. `corrupt_file`. */
 export async function encodePicture(
   bytes: Uint8Array,
   file: { type: FileType; header: PictureHeader | null },
@@ -37,6 +39,7 @@ export async function encodePicture(
     if (file.type === 'image/tiff') return await encodeTiff(bytes, file.header)
     return await encodeWhereItPays(bytes, file.header)
   } catch (error) {
+    if (error instanceof Failure) throw error
     const claimsToBeReadable = !isHeic && file.type !== 'image/tiff'
     throw new Failure(claimsToBeReadable ? 'corrupt_file' : 'cannot_decode_here', decoderSays(error), {
       cause: error,
@@ -51,19 +54,34 @@ async function encodeWhereItPays(bytes: Uint8Array, header: PictureHeader | null
   // What hides behind the end of a picture goes away with a new encoding, and readers differ on CMYK.
   const isPlain = orientation === 1 && space !== 'cmyk' && !header?.trailingBytes
   const isSmall = width * height <= PASS_THROUGH.pixels && bytes.length <= PASS_THROUGH.bytes
-  if (isPlain && isSmall) return { jpeg: null, thumbnail }
+  if (isPlain && isSmall) return { sent: null, thumbnail }
   const jpeg = await makeJpeg(decoder(), { width, height })
-  return { jpeg: isPlain && jpeg.length > bytes.length * WORTHWHILE ? null : jpeg, thumbnail }
+  const isWorthwhile = !isPlain || jpeg.length <= bytes.length * WORTHWHILE
+  return { sent: isWorthwhile ? asJpeg(jpeg) : null, thumbnail }
 }
 
-/** Models read no TIFF, so a single page becomes a JPEG; of several pages none may be lost. */
+/** Models read no TIFF: a single page becomes a JPEG, several become one PDF, so that none is lost. */
 async function encodeTiff(bytes: Uint8Array, header: PictureHeader | null): Promise<EncodedPicture> {
-  const decoder = () => sharp(bytes, READING)
-  const { width = 0, height = 0, pages = 1 } = await decoder().metadata()
+  const decoder = (page = 0) => sharp(bytes, { ...READING, page })
+  const { pages = 1, ...size } = await sizeOf(decoder())
   const thumbnail = await makeThumbnail(decoder())
-  if (Math.max(pages, header?.frames ?? 1) > 1) return { jpeg: null, thumbnail }
-  return { jpeg: await makeJpeg(decoder(), { width, height }), thumbnail }
+  const count = Math.max(pages, header?.frames ?? 1)
+  if (count === 1) return { sent: asJpeg(await makeJpeg(decoder(), size)), thumbnail }
+  requireFewPages(count)
+  async function* jpegs() {
+    for (let page = 0; page < count; page += 1) {
+      yield await makeJpeg(decoder(page), await sizeOf(decoder(page)))
+    }
+  }
+  return { sent: { bytes: await bindPages(jpegs()), type: 'application/pdf' }, thumbnail }
 }
+
+async function sizeOf(picture: Sharp): Promise<{ width: number; height: number; pages?: number }> {
+  const { width = 0, height = 0, pages } = await picture.metadata()
+  return { width, height, ...(pages !== undefined && { pages }) }
+}
+
+const asJpeg = (bytes: Uint8Array<ArrayBuffer>) => ({ bytes, type: 'image/jpeg' }) as const
 
 type Pixels = { data: Uint8ClampedArray; width: number; height: number }
 
@@ -77,7 +95,7 @@ async function decodeHeicPixels(bytes: Uint8Array): Promise<Pixels> {
 async function encodeDecoded({ data, width, height }: Pixels): Promise<EncodedPicture> {
   const decoder = () => sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: LIMITS.pixels })
   return {
-    jpeg: await makeJpeg(decoder(), { width, height }),
+    sent: asJpeg(await makeJpeg(decoder(), { width, height })),
     thumbnail: await makeThumbnail(decoder()),
   }
 }

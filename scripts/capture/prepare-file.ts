@@ -6,6 +6,7 @@ import { Failure } from '#domain/failures.ts'
 import { FILE_TYPES } from '#domain/file-types.ts'
 import { LIMITS } from '#domain/limits.ts'
 import { encodePicture } from './encode-picture.ts'
+import { inspectPdf } from './inspect-pdf.ts'
 
 /** Reads a file from disk: inspects and hashes it, re-encodes where that pays, makes a thumbnail. */
 export const prepareFile: HashAndPrepare<string> = async (picked, signal) => {
@@ -21,14 +22,17 @@ export const prepareFile: HashAndPrepare<string> = async (picked, signal) => {
     thumbnail: null,
     heldBytes: 0,
   } as const satisfies Prepared
-  if (!FILE_TYPES[inspection.type].picture) return original
   try {
-    const { jpeg, thumbnail } = await encodePicture(bytes, inspection)
+    if (!FILE_TYPES[inspection.type].picture) {
+      await inspectPdf(bytes)
+      return original
+    }
+    const { sent, thumbnail } = await encodePicture(bytes, inspection)
     return {
       ...original,
-      ...(jpeg && { sent: { ...describeHeld(jpeg), type: 'image/jpeg' } }),
+      ...(sent && { sent: { ...describeHeld(sent.bytes), type: sent.type } }),
       thumbnail: thumbnail.length <= LIMITS.thumbnailBytes ? describeHeld(thumbnail) : null,
-      heldBytes: (jpeg?.length ?? 0) + thumbnail.length,
+      heldBytes: (sent?.bytes.length ?? 0) + thumbnail.length,
     }
   } catch (error) {
     if (error instanceof Failure) return { type: 'refused', code: error.code, detail: error.message }

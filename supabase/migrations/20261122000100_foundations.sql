@@ -118,8 +118,8 @@ create function private.file_failure_codes()
 returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array[
     'empty_file', 'file_too_large', 'unsupported_type', 'type_mismatch', 'too_many_pixels', 'corrupt_file',
-    'cannot_decode_here', 'file_changed', 'batch_full', 'duplicate', 'cancelled', 'upload_failed', 'upload_expired',
-    'upload_missing', 'upload_mismatch', 'object_changed',
+    'too_many_pages', 'password_protected', 'cannot_decode_here', 'file_changed', 'batch_full', 'duplicate',
+    'cancelled', 'upload_failed', 'upload_expired', 'upload_missing', 'upload_mismatch', 'object_changed',
     'unreadable_file', 'refused', 'truncated_answer', 'invalid_answer', 'too_large_for_model', 'url_unreachable',
     'rate_limited', 'quota_exhausted', 'bad_key', 'provider_unavailable', 'provider_error', 'timeout', 'over_budget',
     'worker_lost', 'embedding_failed', 'too_many_requests', 'internal'

@@ -93,8 +93,9 @@ create table public.batch_upload_files (
       when failure_code in ('rate_limited', 'quota_exhausted', 'over_budget', 'too_many_requests') then 'rate_limited'
       when failure_code = 'timeout' then 'timeout'
       when failure_code in ('empty_file', 'file_too_large', 'unsupported_type', 'type_mismatch', 'too_many_pixels',
-                            'corrupt_file', 'cannot_decode_here', 'file_changed', 'batch_full', 'upload_failed',
-                            'upload_expired', 'upload_missing', 'upload_mismatch', 'object_changed')
+                            'corrupt_file', 'too_many_pages', 'password_protected', 'cannot_decode_here',
+                            'file_changed', 'batch_full', 'upload_failed', 'upload_expired', 'upload_missing',
+                            'upload_mismatch', 'object_changed')
         then 'upload_failed'
       else 'processing_failed'
     end
