@@ -282,6 +282,9 @@ isOneToOne: false
 "change_role":
 { Args: { "role": string,"team_id": string,"user_id": string }; Returns: undefined
                            },
+"count_documents":
+{ Args: { "filter"?: Json,"team_id": string }; Returns: number
+                           },
 "create_batch":
 { Args: { "budget_nanodollars"?: number,"config"?: Json,"hold_until_start"?: boolean,"id": string,"kind": string,"name": string,"scheduled_for"?: string,"strategy"?: string,"team_id": string }; Returns: {
               "budget_nanodollars": number | null,
@@ -334,6 +337,14 @@ isOneToOne: false
               "id": string,"token": string
             }[]
                            },
+"list_documents":
+{ Args: { "after"?: string,"filter"?: Json,"max_results"?: number,"team_id": string }; Returns: Database["public"]['CompositeTypes']["found_document"][]
+                          SetofOptions: {
+        from: "*"
+        to: "found_document"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "pause_batch":
 { Args: { "batch_id": string }; Returns: string
                            },
@@ -358,10 +369,10 @@ isOneToOne: false
 { Args: { "id": string }; Returns: undefined
                            },
 "search_documents":
-{ Args: { "batch_id"?: string,"kind"?: string,"max_results"?: number,"query": string,"query_embedding"?: string,"team_id": string }; Returns: Database["public"]['CompositeTypes']["search_hit"][]
+{ Args: { "filter"?: Json,"max_results"?: number,"query": string,"query_embedding"?: string,"team_id": string }; Returns: Database["public"]['CompositeTypes']["found_document"][]
                           SetofOptions: {
         from: "*"
-        to: "search_hit"
+        to: "found_document"
         isOneToOne: false
         isSetofReturn: true
       } },
@@ -383,8 +394,8 @@ isOneToOne: false
             [_ in never]: never
           }
           CompositeTypes: {
-            "search_hit": {
-                        "document_id": string | null,"file_id": string | null,"batch_id": string | null,"kind": string | null,"title": string | null,"snippet": string | null,"score": number | null,"found_by": (string)[] | null
+            "found_document": {
+                        "document_id": string | null,"file_id": string | null,"batch_id": string | null,"kind": string | null,"title": string | null,"file_name": string | null,"batch_name": string | null,"merchant": string | null,"purchased_on": string | null,"currency": string | null,"total": number | null,"confidence": number | null,"warnings": (string)[] | null,"page_count": number | null,"created_at": string | null,"snippet": string | null,"score": number | null,"found_by": (string)[] | null,"place": string | null
                       }
           }
         },"worker": {

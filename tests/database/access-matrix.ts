@@ -208,6 +208,8 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     call: `search_documents(${ATLAS}, 'receipt')`,
     outcomes: may({ viewer: 'allowed' }),
   },
+  list_documents: { call: `list_documents(${ATLAS})`, outcomes: may({ viewer: 'allowed' }) },
+  count_documents: { call: `count_documents(${ATLAS})`, outcomes: may({ viewer: 'allowed' }) },
   team_stats: { call: `team_stats(${ATLAS})`, outcomes: may({ viewer: 'allowed' }) },
 }
 
