@@ -238,3 +238,105 @@ grant execute on function
   public.list_documents(uuid, jsonb, text, int), public.count_documents(uuid, jsonb),
   public.search_documents(uuid, text, text, jsonb, int)
 to authenticated;
+
+-- What a filter can be chosen from: the currencies of a team's receipts and their most frequent merchants, most frequent
+-- first. what is currency or merchant.
+-- Errors: not_signed_in, not_found.
+create function public.filter_choices(team_id uuid)
+returns table (what text, value text, documents bigint) language plpgsql stable set search_path = '' as $$
+begin
+  perform private.require_permission(filter_choices.team_id, 'read');
+  return query
+    (select 'currency', receipt.currency, count(*)
+     from public.receipts as receipt
+     where receipt.team_id = filter_choices.team_id and receipt.currency is not null
+     group by receipt.currency)
+    union all
+    (select 'merchant', min(receipt.merchant), count(*)
+     from public.receipts as receipt
+     where receipt.team_id = filter_choices.team_id and receipt.merchant is not null
+     group by lower(receipt.merchant)
+     order by count(*) desc, 2
+     limit 200)
+    order by 3 desc, 2;
+end
+$$;
+
+grant execute on function public.filter_choices(uuid) to authenticated;
+
+-- Saved views ---------------------------------------------------------------------------------------------------------
+
+-- A filter under a name: for oneself, or for the whole team.
+create table public.saved_views (
+  id uuid primary key default gen_random_uuid(),
+  team_id uuid not null references public.teams (id) on delete cascade,
+  owner_id uuid default auth.uid() references auth.users (id) on delete set null,
+  name text not null,
+  -- DocumentFilter of domain/contracts/document-filter.ts; read leniently, since its keys may grow.
+  filter jsonb not null,
+  is_shared boolean not null default false,
+  created_at timestamptz not null default now(),
+  constraint views_name_is_valid check (char_length(btrim(name)) between 1 and 60),
+  constraint views_filter_is_a_small_object
+    check (jsonb_typeof(filter) = 'object' and char_length(filter::text) <= 4000)
+);
+create unique index views_by_team_owner_and_name on public.saved_views (team_id, owner_id, lower(name));
+create index views_by_owner on public.saved_views (owner_id);
+
+alter table public.saved_views enable row level security;
+grant select on public.saved_views to authenticated, service_role;
+grant insert (team_id, name, filter, is_shared), update (name, filter, is_shared), delete
+  on public.saved_views to authenticated;
+
+create policy "members see their own views and those shared with their teams" on public.saved_views
+  for select to authenticated
+  using (team_id = any (array(select private.my_team_ids())) and (is_shared or owner_id = (select auth.uid())));
+create policy "members save views for themselves, and who may correct documents also for the team" on public.saved_views
+  for insert to authenticated
+  with check (
+    owner_id = (select auth.uid())
+    and team_id = any (array(select private.my_team_ids()))
+    and (not is_shared or team_id = any (array(select private.my_team_ids_with('correct_documents'))))
+  );
+create policy "people change their own views, and admins those shared with their teams" on public.saved_views
+  for update to authenticated
+  using (
+    (owner_id = (select auth.uid()) and team_id = any (array(select private.my_team_ids())))
+    or (is_shared and team_id = any (array(select private.my_team_ids_with('change_settings'))))
+  )
+  with check (
+    (owner_id = (select auth.uid()) and not is_shared and team_id = any (array(select private.my_team_ids())))
+    or (owner_id = (select auth.uid()) and team_id = any (array(select private.my_team_ids_with('correct_documents'))))
+    or (is_shared and team_id = any (array(select private.my_team_ids_with('change_settings'))))
+  );
+create policy "people delete their own views, and admins those shared with their teams" on public.saved_views
+  for delete to authenticated
+  using (
+    (owner_id = (select auth.uid()) and team_id = any (array(select private.my_team_ids())))
+    or (is_shared and team_id = any (array(select private.my_team_ids_with('change_settings'))))
+  );
+
+-- What the team sees of it is in the audit log. What only its owner sees goes with the owner.
+create function private.on_view_changed()
+returns trigger language plpgsql volatile security definer set search_path = '' as $$
+declare
+  was_shared boolean := tg_op <> 'INSERT' and old.is_shared;
+  is_shared boolean := tg_op <> 'DELETE' and new.is_shared;
+begin
+  if is_shared and not was_shared then
+    perform private.audit(new.team_id, 'view.shared', 'view', new.id, jsonb_build_object('name', new.name));
+  elsif is_shared and (new.name, new.filter) is distinct from (old.name, old.filter) then
+    perform private.audit(new.team_id, 'view.changed', 'view', new.id, jsonb_build_object('name', new.name));
+  elsif was_shared and not is_shared then
+    perform private.audit(old.team_id, 'view.withdrawn', 'view', old.id, jsonb_build_object('name', old.name));
+  end if;
+  if tg_op = 'UPDATE' and new.owner_id is null and not new.is_shared then
+    delete from public.saved_views as orphan where orphan.id = new.id;
+  end if;
+  return null;
+end
+$$;
+
+create trigger on_view_changed
+  after insert or update or delete on public.saved_views
+  for each row execute function private.on_view_changed();

@@ -17,6 +17,7 @@ import {
 /** They run as the caller from beginning to end. */
 const WITHOUT_A_PRIVATE_TWIN = [
   'count_documents',
+  'filter_choices',
   'list_documents',
   'register_files',
   'search_documents',
