@@ -171,6 +171,26 @@ isOneToOne: false
       referencedColumns: ["team_id","id"]
     }
                   ]
+                },"saved_views": {
+                  Row: {
+                    "created_at": string,"filter": NonNullable<Json>,"id": string,"is_shared": boolean,"name": string,"owner_id": string | null,"team_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"filter": NonNullable<Json>,"id"?: string,"is_shared"?: boolean,"name": string,"owner_id"?: string | null,"team_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"filter"?: NonNullable<Json>,"id"?: string,"is_shared"?: boolean,"name"?: string,"owner_id"?: string | null,"team_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "saved_views_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"team_invitations": {
                   Row: {
                     "accepted_at": string | null,"created_at": string,"email": string,"expires_at": string,"id": string,"invited_by": string | null,"revoked_at": string | null,"role": string,"team_id": string,"token_hash": string
@@ -307,6 +327,9 @@ isOneToOne: false
 "change_settings":
 { Args: { "settings": Json,"team_id": string }; Returns: undefined
                            },
+"count_documents":
+{ Args: { "filter"?: Json,"team_id": string }; Returns: number
+                           },
 "create_batch":
 { Args: { "budget_nanodollars"?: number,"config"?: Json,"hold_until_start"?: boolean,"id": string,"kind": string,"name": string,"scheduled_for"?: string,"strategy"?: string,"team_id": string }; Returns: {
               "budget_nanodollars": number | null,
@@ -357,6 +380,11 @@ isOneToOne: false
 "fail_uploads":
 { Args: { "batch_id": string,"failures": Json }; Returns: number
                            },
+"filter_choices":
+{ Args: { "team_id": string }; Returns: {
+              "documents": number,"value": string,"what": string
+            }[]
+                           },
 "find_invitation":
 { Args: { "token": string }; Returns: {
               "email": string,"expires_at": string,"invited_by": string,"role": string,"state": string,"team_name": string,"team_slug": string
@@ -367,6 +395,14 @@ isOneToOne: false
               "id": string,"token": string
             }[]
                            },
+"list_documents":
+{ Args: { "after"?: string,"filter"?: Json,"max_results"?: number,"team_id": string }; Returns: Database["public"]['CompositeTypes']["found_document"][]
+                          SetofOptions: {
+        from: "*"
+        to: "found_document"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "month_of_team":
 { Args: { "team_id": string }; Returns: {
               "budget_nanodollars": number,"first_day": string,"spent_nanodollars": number,"today": string
@@ -396,10 +432,10 @@ isOneToOne: false
 { Args: { "id": string }; Returns: undefined
                            },
 "search_documents":
-{ Args: { "batch_id"?: string,"kind"?: string,"max_results"?: number,"query": string,"query_embedding"?: string,"team_id": string }; Returns: Database["public"]['CompositeTypes']["search_hit"][]
+{ Args: { "filter"?: Json,"max_results"?: number,"query": string,"query_embedding"?: string,"team_id": string }; Returns: Database["public"]['CompositeTypes']["found_document"][]
                           SetofOptions: {
         from: "*"
-        to: "search_hit"
+        to: "found_document"
         isOneToOne: false
         isSetofReturn: true
       } },
@@ -441,8 +477,8 @@ isOneToOne: false
             [_ in never]: never
           }
           CompositeTypes: {
-            "search_hit": {
-                        "document_id": string | null,"file_id": string | null,"batch_id": string | null,"kind": string | null,"title": string | null,"snippet": string | null,"score": number | null,"found_by": (string)[] | null
+            "found_document": {
+                        "document_id": string | null,"file_id": string | null,"batch_id": string | null,"kind": string | null,"title": string | null,"file_name": string | null,"batch_name": string | null,"merchant": string | null,"purchased_on": string | null,"currency": string | null,"total": number | null,"confidence": number | null,"warnings": (string)[] | null,"page_count": number | null,"created_at": string | null,"snippet": string | null,"score": number | null,"found_by": (string)[] | null,"place": string | null
                       }
           }
         },"worker": {

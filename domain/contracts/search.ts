@@ -1,26 +1,19 @@
 import { z } from 'zod'
-import { DOCUMENT_KINDS } from '../document-kinds.ts'
 import { LIMITS } from '../limits.ts'
+import { DocumentFilter } from './document-filter.ts'
+import { FoundDocument } from './found-document.ts'
 
 export const SearchRequest = z.strictObject({
   teamId: z.uuid(),
   query: z.string().trim().min(1).max(LIMITS.searchQueryChars),
-  kind: z.enum(DOCUMENT_KINDS).nullable().default(null),
-  batchId: z.uuid().nullable().default(null),
+  /** Narrows it. Words and order are no part of it: a search has its own. */
+  filter: DocumentFilter.omit({ q: true, sort: true }).default({}),
   limit: z.number().int().min(1).max(LIMITS.searchResults).default(20),
 })
 
-export const SearchHit = z.object({
-  documentId: z.uuid(),
-  fileId: z.uuid(),
-  batchId: z.uuid(),
-  kind: z.enum(DOCUMENT_KINDS),
-  title: z.string().nullable(),
-  /** Plain text; matches stand between U+0002 and U+0003, which the page turns into marks after escaping. */
-  snippet: z.string(),
+export const SearchHit = FoundDocument.extend({
   /** Reciprocal rank fusion score; only its order means anything. */
   score: z.number(),
-  foundBy: z.array(z.enum(['text', 'meaning'])),
 })
 
 export const SearchResponse = z.object({

@@ -1,4 +1,4 @@
--- Chapter 5: what was read. Documents, the typed projection of receipts, and search.
+-- Chapter 5: what was read. Documents and the typed projection of receipts. How they are found: chapter 12.
 
 create table public.documents (
   id uuid primary key default gen_random_uuid(),
@@ -61,6 +61,7 @@ create index documents_by_batch on public.documents (team_id, batch_id, created_
 create unique index documents_by_file on public.documents (team_id, file_id);
 create index documents_to_embed on public.documents (team_id, run_at) where status = 'embedding';
 create index documents_by_words on public.documents using gin (search);
+create index documents_by_team_and_created_at on public.documents (team_id, created_at, id);
 
 create table public.receipts (
   document_id uuid primary key,
@@ -215,77 +216,3 @@ begin
     and jsonb_typeof(item.value) = 'object';
 end
 $$;
-
--- Search --------------------------------------------------------------------------------------------------------------
-
-create type public.search_hit as (
-  document_id uuid, file_id uuid, batch_id uuid, kind text, title text, snippet text, score real, found_by text[]
-);
-
--- Hybrid search of one team's documents, as the caller: full text and, with a vector, nearness of meaning, fused by
--- reciprocal rank (k = 60). Both sides look at all of the team's rows exactly; an approximate index would silently lose
--- rows of small teams.
---   query            as in a web search: words, "phrases", or, -not
---   query_embedding  '[…]' of 768 numbers; null leaves full text alone
---   kind, batch_id   narrow it; max_results 1 to 50
--- score is good for order only; found_by holds text, meaning or both. In snippet the matches stand between U+0002 and
--- U+0003. Errors: not_signed_in, not_found.
-create function public.search_documents(
-  team_id uuid, query text, query_embedding text default null, kind text default null, batch_id uuid default null,
-  max_results int default 20
-) returns setof public.search_hit language plpgsql stable set search_path = '' as $$
-#variable_conflict use_column
-declare
-  words tsquery := websearch_to_tsquery('simple'::regconfig, left(search_documents.query, 500));
-  vector extensions.halfvec(768) := search_documents.query_embedding::extensions.halfvec(768);
-  candidates constant int := 100;
-begin
-  perform private.require_permission(search_documents.team_id, 'read');
-  return query
-    with by_text as (
-      select document.id, row_number() over (order by ts_rank_cd(document.search, words) desc, document.id) as place
-      from public.documents as document
-      where document.team_id = search_documents.team_id
-        and document.search @@ words
-        and (search_documents.kind is null or document.kind = search_documents.kind)
-        and (search_documents.batch_id is null or document.batch_id = search_documents.batch_id)
-      order by place
-      limit candidates
-    ),
-    nearest as (
-      select document.id, document.embedding operator(extensions.<=>) vector as distance
-      from public.documents as document
-      where vector is not null
-        and document.team_id = search_documents.team_id
-        and document.embedding is not null
-        and (search_documents.kind is null or document.kind = search_documents.kind)
-        and (search_documents.batch_id is null or document.batch_id = search_documents.batch_id)
-      order by distance, document.id
-      limit candidates
-    ),
-    by_meaning as (
-      select nearest.id, row_number() over (order by nearest.distance, nearest.id) as place from nearest
-    ),
-    best as (
-      select coalesce(by_text.id, by_meaning.id) as id,
-             coalesce(1.0 / (60 + by_text.place), 0) + coalesce(1.0 / (60 + by_meaning.place), 0) as score,
-             array_remove(array[case when by_text.id is not null then 'text' end,
-                                case when by_meaning.id is not null then 'meaning' end], null) as found_by
-      from by_text full join by_meaning on by_meaning.id = by_text.id
-      order by score desc, id
-      limit least(greatest(search_documents.max_results, 1), 50)
-    )
-    select document.id, document.file_id, document.batch_id, document.kind, document.title,
-           ts_headline(
-             'simple'::regconfig, translate(left(document.text, 100000), chr(2) || chr(3), ''), words,
-             'StartSel="' || chr(2) || '", StopSel="' || chr(3)
-             || '", MaxFragments=2, MaxWords=24, MinWords=8, ShortWord=0, FragmentDelimiter=" … "'
-           ),
-           best.score::real, best.found_by
-    from best
-    join public.documents as document on document.id = best.id
-    order by best.score desc, best.id;
-end
-$$;
-
-grant execute on function public.search_documents(uuid, text, text, text, uuid, int) to authenticated;

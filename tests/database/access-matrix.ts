@@ -137,6 +137,19 @@ export const TABLES: Record<string, TableRule> = {
     outcomes: { select: { ...all('nothing'), anonymous: '42501' } },
   },
   audit_log: { outcomes: { select: admins('nothing') } },
+  saved_views: {
+    insert: `(team_id, name, filter) values (${ATLAS}, 'New', '{}')`,
+    update: `set name = 'Renamed'`,
+    outcomes: {
+      select: members(),
+      insert: { ...members(), ...outsiders('42501') },
+      // The view of atlas is the member's own, and shared.
+      update: { ...admins('nothing'), member: 'allowed' },
+      delete: { ...admins('nothing'), member: 'allowed' },
+    },
+    insertable: ['filter', 'is_shared', 'name', 'team_id'],
+    updatable: ['filter', 'is_shared', 'name'],
+  },
   batch_progress: {
     outcomes: { select: members(), insert: NO_TABLE, update: NO_TABLE, delete: NO_TABLE },
   },
@@ -237,6 +250,9 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     call: `search_documents(${ATLAS}, 'receipt')`,
     outcomes: may({ viewer: 'allowed' }),
   },
+  list_documents: { call: `list_documents(${ATLAS})`, outcomes: may({ viewer: 'allowed' }) },
+  filter_choices: { call: `filter_choices(${ATLAS})`, outcomes: may({ viewer: 'allowed' }) },
+  count_documents: { call: `count_documents(${ATLAS})`, outcomes: may({ viewer: 'allowed' }) },
   team_stats: { call: `team_stats(${ATLAS})`, outcomes: may({ viewer: 'allowed' }) },
 }
 

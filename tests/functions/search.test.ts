@@ -46,7 +46,7 @@ describe('vectors', () => {
     await waitFor(async () => (await look()).length > 0, { timeoutMs: 20_000, what: lastLog })
     expect(await look()).toEqual([{ attempts: 1, minutes: 1 }])
     const { hits } = await search(
-      { teamId: stand.ada.teamId, query: 'scripted', batchId: other },
+      { teamId: stand.ada.teamId, query: 'scripted', filter: { batch: other } },
       stand.as(stand.ada),
     )
     expect(hits).toMatchObject([{ foundBy: ['text'] }])
@@ -56,7 +56,7 @@ describe('vectors', () => {
 describe('searching', () => {
   test('finds by words and by meaning, with marked snippets', async () => {
     const { hits, meaning } = await search(
-      { teamId: stand.ada.teamId, query: 'scripted text', batchId },
+      { teamId: stand.ada.teamId, query: 'scripted text', filter: { batch: batchId } },
       stand.as(stand.vera),
     )
     expect(meaning).toBe(true)
@@ -80,7 +80,10 @@ describe('searching', () => {
 
   test('finds by words alone when the query cannot be embedded', async () => {
     await stand.script([{ match: { method: 'embedContent' }, fault: { kind: 'error', error: 'overloaded' } }])
-    const answer = await search({ teamId: stand.ada.teamId, query: 'scripted', batchId }, stand.as(stand.ada))
+    const answer = await search(
+      { teamId: stand.ada.teamId, query: 'scripted', filter: { batch: batchId } },
+      stand.as(stand.ada),
+    )
     expect(answer.meaning).toBe(false)
     expect(answer.hits).toHaveLength(3)
   })
@@ -89,7 +92,10 @@ describe('searching', () => {
     expect(
       await stand.call('search', { teamId: stand.ada.teamId, query: 'scripted' }, stand.as(stand.bea)),
     ).toMatchObject({ status: 404, body: { code: 'not_found' } })
-    const own = await search({ teamId: stand.bea.teamId, query: 'scripted', batchId }, stand.as(stand.bea))
+    const own = await search(
+      { teamId: stand.bea.teamId, query: 'scripted', filter: { batch: batchId } },
+      stand.as(stand.bea),
+    )
     expect(own.hits).toEqual([])
   })
 

@@ -13,9 +13,20 @@ const ROW = {
   batch_id: ID,
   kind: 'note',
   title: null,
+  file_name: 'one.jpg',
+  batch_name: 'March',
+  merchant: null,
+  purchased_on: null,
+  currency: null,
+  total: null,
+  confidence: 0.5,
+  warnings: [],
+  page_count: 1,
+  created_at: '2027-03-10T20:00:00+00:00',
   snippet: 'a \u0002word\u0003',
   score: 0.1,
   found_by: ['text', 'meaning'],
+  place: null,
 }
 
 function makeWorld(outcome: ModelOutcome<number[][]>, allowed = true) {
@@ -60,13 +71,19 @@ const query = { teamId: TEAM, query: 'taxi to the airport' }
 describe('searching', () => {
   test('finds by words and by meaning, with the rights of the caller', async () => {
     const { world, searched, recorded } = makeWorld({ type: 'ok', answer: [[0.5, 0.25]] })
-    const response = await search({ ...query, kind: 'note', limit: 3 }, world)
+    const response = await search({ ...query, filter: { kind: 'note', from: '2027-01-31' }, limit: 3 }, world)
     expect(await response.json()).toMatchObject({
       meaning: true,
       hits: [{ documentId: ID, snippet: 'a \u0002word\u0003', foundBy: ['text', 'meaning'] }],
     })
     expect(searched).toEqual([
-      { team_id: TEAM, query: query.query, max_results: 3, kind: 'note', query_embedding: '[0.5,0.25]' },
+      {
+        team_id: TEAM,
+        query: query.query,
+        filter: { kind: 'note', from: '2027-01-31' },
+        max_results: 3,
+        query_embedding: '[0.5,0.25]',
+      },
     ])
     expect(recorded).toEqual([7])
   })
@@ -95,10 +112,15 @@ describe('searching', () => {
     expect({ searched, recorded }).toEqual({ searched: [], recorded: [] })
   })
 
-  test.each([{ ...query, query: ' ' }, { ...query, limit: 51 }, { query: 'x' }, { ...query, teamIds: [] }])(
-    'refuses what it does not understand: %o',
-    async (body) => {
-      expect((await search(body, makeWorld({ type: 'timeout' }).world)).status).toBe(400)
-    },
-  )
+  test.each([
+    { ...query, query: ' ' },
+    { ...query, limit: 51 },
+    { query: 'x' },
+    { ...query, teamIds: [] },
+    { ...query, filter: { kind: 'letter' } },
+    { ...query, filter: { from: '2027-02-30' } },
+    { ...query, filter: { sort: 'date' } },
+  ])('refuses what it does not understand: %o', async (body) => {
+    expect((await search(body, makeWorld({ type: 'timeout' }).world)).status).toBe(400)
+  })
 })

@@ -1,4 +1,5 @@
-import { SearchHit, type SearchRequest, type SearchResponse } from '#domain/contracts/search.ts'
+import { foundDocumentOf } from '#domain/contracts/found-document.ts'
+import type { SearchRequest, SearchResponse } from '#domain/contracts/search.ts'
 import { embedQuery } from './embed-query.ts'
 import type { SearchWorld } from './search-world.ts'
 
@@ -15,22 +16,10 @@ export async function searchDocuments(
   const rows = await world.caller.searchDocuments(request, {
     team_id: search.teamId,
     query: search.query,
+    filter: search.filter,
     max_results: search.limit,
     ...(vector ? { query_embedding: JSON.stringify(vector) } : {}),
-    ...(search.kind ? { kind: search.kind } : {}),
-    ...(search.batchId ? { batch_id: search.batchId } : {}),
   })
-  const hits = rows.map((row) =>
-    SearchHit.parse({
-      documentId: row.document_id,
-      fileId: row.file_id,
-      batchId: row.batch_id,
-      kind: row.kind,
-      title: row.title,
-      snippet: row.snippet,
-      score: row.score,
-      foundBy: row.found_by,
-    }),
-  )
+  const hits = rows.map((row) => ({ ...foundDocumentOf(row), score: row.score ?? 0 }))
   return { hits, meaning: vector !== null }
 }

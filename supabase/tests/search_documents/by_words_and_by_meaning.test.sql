@@ -19,10 +19,10 @@ select results_eq(
   $$ values (tests.file(1), array['text', 'meaning']), (tests.file(2), array['meaning']) $$,
   'what is found both ways comes first, then what means the same');
 select is_empty(
-  $$ select 1 from search_documents(tests.team('atlas'), 'fox', kind => 'receipt') $$,
+  $$ select 1 from search_documents(tests.team('atlas'), 'fox', filter => '{"kind": "receipt"}') $$,
   'another kind has none');
 select is_empty(
-  $$ select 1 from search_documents(tests.team('atlas'), 'fox', batch_id => tests.batch(901)) $$,
+  $$ select 1 from search_documents(tests.team('atlas'), 'fox', filter => jsonb_build_object('batch', tests.batch(901))) $$,
   'nor has another batch');
 select is(
   (select count(*) from search_documents(tests.team('atlas'), '-fox quick')),

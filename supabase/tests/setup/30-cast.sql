@@ -44,6 +44,9 @@ begin
        cost_nanodollars, reserved_at, settled_at)
     values (tests.team(slug), tests.batch(number), 'extract', 'project-one', 'key-one', 'gemini-3.5-flash-lite',
             'settled', 'ok', 1000, 900, 100, 520000, tests.clock(), tests.clock(1));
+    insert into public.saved_views (team_id, owner_id, name, filter, is_shared)
+    values (tests.team(slug), tests.person(case slug when 'atlas' then 'member' else 'stranger' end), 'Receipts',
+            '{"kind": "receipt"}', true);
   end loop;
 
   insert into public.api_quota_tracking (provider, project, model, quota_type, minute, used, "limit")
