@@ -193,7 +193,14 @@ describe('functions', () => {
       [
         ...Object.keys(FUNCTIONS).filter(
           (name) =>
-            !['register_files', 'search_documents', 'team_stats', 'uploads_to_confirm'].includes(name),
+            ![
+              'document_neighbours',
+              'document_values',
+              'register_files',
+              'search_documents',
+              'team_stats',
+              'uploads_to_confirm',
+            ].includes(name),
         ),
         'file_failure_codes',
         'is_my_topic',
@@ -201,6 +208,7 @@ describe('functions', () => {
         'my_team_ids',
         'my_team_ids_with',
         'require_permission',
+        'values_of',
       ].sort(),
     )
     expect(
