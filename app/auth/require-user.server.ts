@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { signInPath } from '../http/paths.ts'
+import { SESSION_ENDED, SESSION_HEADER } from '../http/session-header.ts'
 import {
   getRequestSession,
   type RequestArgs,
@@ -12,6 +13,7 @@ export async function requireUser(args: RequestArgs): Promise<{ user: User; sess
   const session = getRequestSession(args)
   const user = await session.findUser()
   if (user) return { user, session }
+  session.headers.set(SESSION_HEADER, SESSION_ENDED)
   const { pathname, search } = new URL(args.request.url)
   throw redirect(signInPath({ next: pathname + search }), { headers: session.headers })
 }

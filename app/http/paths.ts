@@ -5,6 +5,9 @@ export const homePath = (): string => '/'
 
 export const signOutPath = (): string => '/sign-out'
 
+/** Where the choice of light or dark is sent. */
+export const themePath = (): string => '/theme'
+
 /** What the sign-in page says when it was not the visitor who asked for it. */
 export type SignInNotice = 'link_expired' | 'signed_out'
 

@@ -18,6 +18,8 @@ export type MenuAction = {
   /** One of several that exclude each other, or a setting that is on or off. */
   isChecked?: boolean
   isDisabled?: boolean
+  /** Of several places, the one where one is. */
+  isCurrent?: boolean
 }
 export type MenuItem = MenuAction | { heading: ReactNode } | 'separator'
 
@@ -91,20 +93,20 @@ function Entry({ item }: { item: MenuItem }) {
   }
   return (
     <DropdownMenu.Item {...shared} asChild>
-      <Link to={to} prefetch="intent">
+      <Link to={to} prefetch="intent" aria-current={item.isCurrent ? 'true' : undefined}>
         <Inside {...item} />
       </Link>
     </DropdownMenu.Item>
   )
 }
 
-function Inside({ label, icon, aside, isChecked }: MenuAction) {
+function Inside({ label, icon, aside, isChecked, isCurrent }: MenuAction) {
   return (
     <>
       {icon ? <Icon name={icon} className="text-ink-soft" /> : null}
       <span className="min-w-0 flex-1 truncate">{label}</span>
       {aside ? <span className="text-note text-ink-soft">{aside}</span> : null}
-      {isChecked ? <Icon name="check" className="text-action" /> : null}
+      {isChecked || isCurrent ? <Icon name="check" className="text-action" /> : null}
     </>
   )
 }

@@ -1,5 +1,5 @@
 /** A stroke of the pen that runs out into a ruled line: handwriting becoming text. */
-export function Wordmark() {
+export function Wordmark({ isShortOnPhones = false }: { isShortOnPhones?: boolean }) {
   return (
     <span className="inline-flex items-center gap-2 font-title text-lead font-semibold tracking-tight text-ink">
       <svg viewBox="0 0 32 24" className="h-5 w-auto" aria-hidden="true">
@@ -11,7 +11,7 @@ export function Wordmark() {
           strokeLinejoin="round"
         />
       </svg>
-      HandScript
+      <span className={isShortOnPhones ? 'max-xl:sr-only' : undefined}>HandScript</span>
     </span>
   )
 }

@@ -1,11 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, Link, Outlet, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
+import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData, useNavigate } from '@remix-run/react'
+import { useCallback, useState } from 'react'
 import { requireMember, requireTeams } from '#app/auth/require-member.server.ts'
-import { signOutPath, teamPath } from '#app/http/paths.ts'
+import { documentsPath, newBatchPath, themePath } from '#app/http/paths.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
-import type { Team } from '#app/team/use-team.ts'
-import { Button } from '#app/ui/button.tsx'
-import { SiteHeader } from '#app/ui/site-header.tsx'
+import { ShortcutsSheet } from '#app/shortcuts/shortcuts-sheet.tsx'
+import { SHORTCUTS_WORDS } from '#app/shortcuts/shortcuts-words.ts'
+import { useShortcuts } from '#app/shortcuts/use-shortcuts.ts'
+import type { TeamLayoutData } from '#app/team/use-team.ts'
+import { mayRole } from '#domain/roles.ts'
+import { BottomBar } from './bottom-bar.tsx'
+import { TeamHeader } from './team-header.tsx'
+import { LAYOUT_WORDS as WORDS } from './words.ts'
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const member = await requireMember({ request, context }, params['teamSlug'])
@@ -17,44 +23,44 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       teamName: member.teamName,
       role: member.role,
       userId: member.user.id,
-    } satisfies Team,
+    },
     otherTeams: teams.filter(({ teamSlug }) => teamSlug !== member.teamSlug),
     email: member.user.email,
-  }
+  } satisfies TeamLayoutData & Record<string, unknown>
 }
 
 /** Who one is and which teams there are does not change with the progress of a batch. */
-export function shouldRevalidate({ currentParams, nextParams, formMethod }: ShouldRevalidateFunctionArgs) {
-  return currentParams['teamSlug'] !== nextParams['teamSlug'] || formMethod !== undefined
+export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
+  const { currentParams, nextParams, formMethod, formAction } = args
+  const isOtherTeam = currentParams['teamSlug'] !== nextParams['teamSlug']
+  return isOtherTeam || (formMethod !== undefined && formAction !== themePath())
 }
 
 export default function TeamLayout() {
   const { team, otherTeams, email } = useLoaderData<typeof loader>()
+  const [isSheetOpen, setSheetOpen] = useState(false)
+  const navigate = useNavigate()
+  useShortcuts(SHORTCUTS_WORDS.everywhere, [
+    { keys: '/', words: WORDS.search, run: () => navigate(documentsPath(team)) },
+    {
+      keys: 'n',
+      words: WORDS.newBatch,
+      isActive: mayRole(team.role, 'upload'),
+      run: () => navigate(newBatchPath(team)),
+    },
+    { keys: 'Shift+?', words: WORDS.showShortcuts, run: () => setSheetOpen(true) },
+  ])
   return (
     <>
-      <SiteHeader homeTo={teamPath(team)}>
-        <nav aria-label="Teams" className="flex flex-wrap gap-x-4">
-          <Link to={teamPath(team)} aria-current="true" className="font-medium no-underline">
-            {team.teamName}
-          </Link>
-          {otherTeams.map((other) => (
-            <Link
-              key={other.teamId}
-              to={teamPath(other)}
-              className="text-ink-soft no-underline hover:text-ink"
-            >
-              {other.teamName}
-            </Link>
-          ))}
-        </nav>
-        <Form method="post" action={signOutPath()} className="ms-auto flex items-center gap-3">
-          <span className="max-w-48 truncate text-note text-ink-soft max-sm:hidden">{email}</span>
-          <Button look="quiet" className="-me-3.5">
-            Sign out
-          </Button>
-        </Form>
-      </SiteHeader>
+      <TeamHeader
+        team={team}
+        otherTeams={otherTeams}
+        email={email}
+        showShortcuts={useCallback(() => setSheetOpen(true), [])}
+      />
       <Outlet />
+      <BottomBar team={team} />
+      <ShortcutsSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
     </>
   )
 }

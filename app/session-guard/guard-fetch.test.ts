@@ -1,0 +1,79 @@
+import { describe, expect, test, vi } from 'vitest'
+import { SESSION_ENDED, SESSION_HEADER } from '../http/session-header.ts'
+import { type Gate, guardFetch } from './guard-fetch.ts'
+
+const ORIGIN = 'https://handscript.test'
+const SAVE = '/t/atlas/settings.data'
+
+describe('a request that finds nobody signed in', () => {
+  test('waits for the visitor and is made again, with all that was typed', async () => {
+    const sent: unknown[] = []
+    const answers = [signedOut(), new Response('saved')]
+    const { guarded } = guard((_, init) => {
+      sent.push(init?.body)
+      return Promise.resolve(answers.shift() ?? new Response())
+    })
+    const response = await guarded(SAVE, { method: 'POST', body: 'name=New+name' })
+    await expect(response.text()).resolves.toBe('saved')
+    expect(sent).toEqual(['name=New+name', 'name=New+name'])
+  })
+
+  test('goes the way to sign-in when the visitor leaves', async () => {
+    const { guarded, gate } = guard(() => Promise.resolve(signedOut()))
+    gate.askToSignIn.mockResolvedValue('leave')
+    const response = await guarded(SAVE)
+    expect(response.headers.get(SESSION_HEADER)).toBe(SESSION_ENDED)
+    expect(gate.askToSignIn).toHaveBeenCalledOnce()
+  })
+
+  test.each(['/sign-in', `${ORIGIN}/t/atlas`, 'https://elsewhere.test/x.data'])(
+    'is let through when it is not for the data of a page: %s',
+    async (address) => {
+      const { guarded, gate } = guard(() => Promise.resolve(signedOut()))
+      await guarded(address)
+      expect(gate.askToSignIn).not.toHaveBeenCalled()
+    },
+  )
+})
+
+describe('offline', () => {
+  test('a request waits until the browser is online again', async () => {
+    let isOnline = false
+    const fetchIt = vi.fn(() => Promise.resolve(new Response('here')))
+    const { guarded, gate } = guard(fetchIt)
+    gate.isOnline.mockImplementation(() => isOnline)
+    gate.untilOnline.mockImplementation(async () => {
+      expect(fetchIt).not.toHaveBeenCalled()
+      isOnline = true
+    })
+    await expect((await guarded(SAVE)).text()).resolves.toBe('here')
+    expect(gate.untilOnline).toHaveBeenCalledOnce()
+  })
+
+  test('a request that was cut off is made again', async () => {
+    const online = [true, false, false, true, true]
+    const answers = [
+      () => Promise.reject(new TypeError('cut off')),
+      () => Promise.resolve(new Response('here')),
+    ]
+    const { guarded, gate } = guard(() => answers.shift()?.() ?? Promise.reject(new Error('asked too often')))
+    gate.isOnline.mockImplementation(() => online.shift() ?? true)
+    await expect((await guarded(SAVE)).text()).resolves.toBe('here')
+  })
+})
+
+test('online and no answer is thrown: the page says so', async () => {
+  const { guarded } = guard(() => Promise.reject(new TypeError('refused')))
+  await expect(guarded(SAVE)).rejects.toThrow('refused')
+})
+
+function guard(fetchIt: typeof fetch) {
+  const gate = {
+    askToSignIn: vi.fn<Gate['askToSignIn']>().mockResolvedValue('again'),
+    isOnline: vi.fn<Gate['isOnline']>().mockReturnValue(true),
+    untilOnline: vi.fn<Gate['untilOnline']>().mockResolvedValue(),
+  }
+  return { gate, guarded: guardFetch(fetchIt, gate, ORIGIN) }
+}
+
+const signedOut = () => new Response(null, { status: 202, headers: { [SESSION_HEADER]: SESSION_ENDED } })

@@ -1,0 +1,47 @@
+import { SESSION_ENDED, SESSION_HEADER } from '../http/session-header.ts'
+
+export type Fetch = typeof fetch
+
+export type Gate = {
+  /** Resolves when the visitor has signed in again ('again') or gives up this page ('leave'). */
+  askToSignIn: (signal: AbortSignal | null) => Promise<'again' | 'leave'>
+  isOnline: () => boolean
+  /** Resolves when the browser is online. */
+  untilOnline: (signal: AbortSignal | null) => Promise<void>
+}
+
+/**
+ * A fetch that does not let a page be torn down under what was typed in it. Requests for data of our own pages wait
+ * while the browser is offline; those that answer "nobody is signed in" wait for the visitor, and are then made again.
+ * Everything else passes through untouched.
+ */
+export function guardFetch(fetchIt: Fetch, gate: Gate, origin: string): Fetch {
+  return async (input, init) => {
+    const signal = init?.signal ?? null
+    // A Request can be sent once only; Remix passes an address.
+    if (input instanceof Request || !isPageData(input, origin)) return fetchIt(input, init)
+    for (;;) {
+      const response = await fetchWhenOnline()
+      if (response.headers.get(SESSION_HEADER) !== SESSION_ENDED) return response
+      if ((await gate.askToSignIn(signal)) === 'leave') return response
+    }
+
+    async function fetchWhenOnline(): Promise<Response> {
+      for (;;) {
+        if (!gate.isOnline()) await gate.untilOnline(signal)
+        try {
+          return await fetchIt(input, init)
+        } catch (error) {
+          // Online and no answer is a fault of the server: the page says so.
+          if (signal?.aborted || gate.isOnline()) throw error
+        }
+      }
+    }
+  }
+}
+
+/** Remix asks for the data of a page under its address and ".data". */
+function isPageData(input: string | URL, origin: string): boolean {
+  const url = URL.parse(String(input), origin)
+  return url !== null && url.origin === origin && url.pathname.endsWith('.data')
+}

@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startE2eStack } from '../tests/e2e/e2e-stack.ts'
+import { makeScene } from './screenshots/scene.ts'
+import { SHOTS } from './screenshots/shots.ts'
+import { takeShots } from './screenshots/take-shots.ts'
+
+/**
+ * Photographs every page and state in light, dark and on a phone, into an ignored folder, to be looked at.
+ *   --reading   the samples are really read (minutes); otherwise a scripted model answers at once
+ *   --only X    shots whose name contains X
+ *   --view X    one view: light, dark, phone, phone-dark
+ *   --out X     the folder; default .local/screenshots
+ */
+const { values } = parseArgs({
+  options: {
+    reading: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    view: { type: 'string' },
+    out: { type: 'string', default: join('.local', 'screenshots') },
+  },
+})
+
+const say = (line: string) => console.log(line)
+const shots = SHOTS.filter(({ name }) => name.includes(values.only))
+await mkdir(values.out, { recursive: true })
+
+say('The stack starts.')
+const stack = await startE2eStack({ gemini: { mode: values.reading ? 'reading' : 'scripted' } })
+try {
+  say('A team at work is made.')
+  const scene = await makeScene(stack, say)
+  say(`${shots.length} shots are taken:`)
+  const failures = await takeShots({
+    stack,
+    scene,
+    shots,
+    folder: values.out,
+    ...(values.view ? { views: [values.view] } : {}),
+    say,
+  })
+  for (const failure of failures) console.error(`Not taken: ${failure}`)
+  say(`Look at them in ${values.out}.`)
+  if (failures.length > 0) process.exitCode = 1
+} finally {
+  await stack.close()
+}
