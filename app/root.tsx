@@ -15,6 +15,7 @@ import { themePath } from './http/paths.ts'
 import { Arrival } from './navigation/arrival.tsx'
 import { NavigationProgress } from './navigation/navigation-progress.tsx'
 import { OfflineBanner } from './navigation/offline-banner.tsx'
+import { OfflineLinks } from './navigation/offline-links.tsx'
 import { SessionEndedDialog } from './session-guard/session-ended-dialog.tsx'
 import { ShortcutListener } from './shortcuts/shortcut-listener.tsx'
 import { PAPER_COLOURS, type ThemeChoice } from './theme/theme-choice.ts'
@@ -37,6 +38,7 @@ export default function App() {
       <ShortcutListener />
       <NavigationProgress />
       <OfflineBanner />
+      <OfflineLinks />
       <Outlet />
       <Arrival />
       <SessionEndedDialog />

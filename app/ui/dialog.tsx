@@ -46,7 +46,7 @@ export function Dialog({ title, isOpen, onClose, children, footer, size = 'mediu
             </h2>
             <IconButton label="Close" icon="close" onClick={onClose} className="-me-2 -mt-1" />
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">{children}</div>
           {footer ? (
             <footer className="flex flex-wrap items-center justify-end gap-3 border-t border-rule px-5 py-3">
               {footer}

@@ -40,7 +40,7 @@ export function TeamHeader({ team, otherTeams, email, showShortcuts }: TeamHeade
           <UserMenu email={email} showShortcuts={showShortcuts} />
         </div>
       </div>
-      <WithoutScripts otherTeams={otherTeams} email={email} />
+      <WithoutScripts team={team} otherTeams={otherTeams} email={email} />
     </header>
   )
 }

@@ -2,7 +2,6 @@ import { useFetcher, useSubmit } from '@remix-run/react'
 import { profilePath, signOutPath, themePath } from '#app/http/paths.ts'
 import { THEME_CHOICES, type ThemeChoice } from '#app/theme/theme-choice.ts'
 import { useThemeChoice } from '#app/theme/use-theme-choice.ts'
-import { Button } from '#app/ui/button.tsx'
 import type { IconName } from '#app/ui/icon-paths.ts'
 import { Kbd } from '#app/ui/kbd.tsx'
 import { Menu } from '#app/ui/menu.tsx'
@@ -20,15 +19,14 @@ export function UserMenu({ email, showShortcuts }: { email: string; showShortcut
       label={WORDS.account}
       align="end"
       trigger={
-        <Button
+        <button
           type="button"
-          look="quiet"
           aria-label={WORDS.account}
           title={email}
-          className="size-9 rounded-full border-rule-strong bg-well px-0 text-note uppercase"
+          className="size-9 shrink-0 rounded-full border border-rule-strong bg-well text-note font-medium text-ink-soft uppercase hover:border-action hover:text-ink"
         >
-          {email.slice(0, 2)}
-        </Button>
+          <span aria-hidden="true">{email.slice(0, 1)}</span>
+        </button>
       }
       items={[
         { heading: email },

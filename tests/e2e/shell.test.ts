@@ -1,0 +1,252 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectNoAxeViolations } from './axe.ts'
+import { startE2eStack, type E2eStack } from './e2e-stack.ts'
+import { announceBatch } from './upload-batch.ts'
+import { openPage, signIn } from './visitor.ts'
+
+let stack: E2eStack
+beforeAll(async () => {
+  stack = await startE2eStack({ functions: [] })
+})
+afterAll(() => stack.close())
+
+/** Chrome prints every answer of 400 and above as an error of the page. */
+const REFUSED = /status of 4\d\d/
+const LOST = /ERR_INTERNET_DISCONNECTED/
+
+describe('by keyboard alone', () => {
+  test('the first key press offers the way past the header to the content', async () => {
+    const page = await memberPage()
+    await page.keyboard.press('Tab')
+    await focusIsOn(page, 'Skip to the content')
+    await page.keyboard.press('Enter')
+    await page.locator('main:focus').waitFor()
+  })
+
+  test('one signs in, opens a menu, moves in it, goes on with it and comes back with Escape', async () => {
+    const page = await openPage(stack)
+    const { email, password } = stack.login('ada@atlas.test')
+    await page.goto('/sign-in')
+    await page.getByLabel('E-mail address').focus()
+    await page.keyboard.type(email)
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(password)
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/t/atlas')
+    await page.getByRole('heading', { name: 'Batches' }).waitFor()
+
+    const teams = page.getByRole('button', { name: 'Atlas Books' })
+    await teams.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Atlas Books' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('menu').waitFor({ state: 'detached' })
+    await focusIsOn(page, 'Atlas Books')
+
+    await page.keyboard.press('ArrowDown')
+    await page.getByRole('menu').waitFor()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/new-team')
+  })
+
+  test('going to another page puts the focus on its content and says its title', async () => {
+    await announceBatch({ stack, login: stack.login('max@atlas.test'), name: 'Spoken of', files: ['a.png'] })
+    const page = await memberPage()
+    await page.getByRole('link', { name: 'Spoken of' }).press('Enter')
+    await page.waitForURL('**/b/*')
+    await page.locator('main:focus').waitFor()
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Spoken of · Atlas Books' })
+      .waitFor({ state: 'attached' })
+  })
+})
+
+describe('the keys of a screen', () => {
+  test('Shift+? lists them, and Escape leads back to where one was', async () => {
+    const page = await memberPage()
+    const heading = page.getByRole('button', { name: 'Your account' })
+    await heading.focus()
+    await page.keyboard.press('Shift+?')
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await sheet.getByText('New batch').waitFor()
+    await expectNoAxeViolations(page)
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'hidden' })
+    await focusIsOn(page, 'Your account')
+  })
+
+  test('keys that one may not use are not listed', async () => {
+    const page = await memberPage('vera@atlas.test')
+    await page.keyboard.press('Shift+?')
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await sheet.getByText('Show the keys of this screen').waitFor()
+    await expect(sheet.getByText('New batch').count()).resolves.toBe(0)
+  })
+
+  test('single keys can be turned off in this browser', async () => {
+    const page = await memberPage()
+    await page.keyboard.press('Shift+?')
+    const singleKeys = page.getByRole('checkbox', { name: 'Single keys' })
+    await singleKeys.uncheck()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('n')
+    await page.keyboard.press('Shift+?')
+    await page.getByRole('button', { name: 'Your account' }).click()
+    await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click()
+    await singleKeys.waitFor()
+    expect(page.url()).toMatch(/\/t\/atlas$/)
+    await expect(singleKeys.isChecked()).resolves.toBe(false)
+  })
+})
+
+describe('light and dark', () => {
+  test('a choice holds for the first paint of every page from then on, until one follows the system again', async () => {
+    const page = await memberPage()
+    const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+    const light = await paper()
+    await chooseTheme(page, 'Dark')
+    await page.locator('html[data-theme="dark"]').waitFor()
+    expect(await paper()).not.toBe(light)
+    await expectNoAxeViolations(page)
+
+    const response = await page.reload()
+    expect(await response?.text()).toContain('data-theme="dark"')
+    await chooseTheme(page, 'As the system')
+    await page.locator('html:not([data-theme])').waitFor()
+    expect(await paper()).toBe(light)
+  })
+})
+
+describe('without JavaScript', () => {
+  test('one signs in, finds every place of the team and the way out', async () => {
+    const page = await openPage({ ...stack, javaScript: false })
+    await signIn(page, stack.login('ada@atlas.test'))
+    const places = page.getByRole('navigation', { name: 'Pages of the team' }).filter({ visible: true })
+    for (const place of ['Batches', 'Documents', 'Usage', 'Members', 'Settings']) {
+      await places.getByRole('link', { name: place }).waitFor()
+    }
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByText('You are signed out in this browser').waitFor()
+  })
+})
+
+describe('at the width of a phone', () => {
+  const PAGES = ['', '/new', '/documents', '/members', '/settings', '/audit', '/usage'].map(
+    (path) => `/t/atlas${path}`,
+  )
+
+  test('no page scrolls sideways', async () => {
+    const page = await openPage({ ...stack, provokes: REFUSED })
+    await page.setViewportSize({ width: 360, height: 740 })
+    const wide: string[] = []
+    const look = async (address: string) => {
+      await page.goto(address)
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      if (over > 0) wide.push(`${address} is ${over} px too wide`)
+    }
+    for (const address of ['/', '/sign-in', '/sign-up', '/forgot-password', '/no/such/page'])
+      await look(address)
+    await signIn(page, stack.login('ada@atlas.test'))
+    for (const address of [...PAGES, '/profile', '/new-team']) await look(address)
+    expect(wide).toEqual([])
+  })
+
+  test('the places of the team are at the bottom, the rare ones behind More', async () => {
+    const page = await memberPage('ada@atlas.test', { width: 390, height: 844 })
+    const bar = page.getByRole('navigation', { name: 'Pages of the team' }).filter({ visible: true })
+    await expect(bar.count()).resolves.toBe(1)
+    const box = await bar.boundingBox()
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(844)
+    await bar.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Settings' }).waitFor()
+    await expectNoAxeViolations(page)
+  })
+})
+
+describe('signed out in mid-work', () => {
+  test('what one was about to do waits until one has signed in again, and is done then', async () => {
+    const batch = await announceBatch({
+      stack,
+      login: stack.login('max@atlas.test'),
+      name: 'Interrupted',
+      files: ['a.png'],
+    })
+    const page = await memberPage('max@atlas.test')
+    await page.goto(`/t/atlas/b/${batch.batchId}`)
+    const cookies = await page.context().cookies()
+    await page.context().clearCookies()
+    await page.getByRole('button', { name: 'Pause' }).click()
+    const dialog = page.getByRole('dialog', { name: 'You were signed out' })
+    await dialog.waitFor()
+    await expectNoAxeViolations(page)
+
+    await dialog.getByRole('button', { name: 'Go on' }).click()
+    await dialog.getByText('Still signed out').waitFor()
+    await page.context().addCookies(cookies)
+    await dialog.getByRole('button', { name: 'Go on' }).click()
+    await page.getByText('Paused', { exact: true }).waitFor()
+    await dialog.waitFor({ state: 'hidden' })
+  })
+
+  test('who leaves the page comes to sign-in, and from there back', async () => {
+    await announceBatch({ stack, login: stack.login('max@atlas.test'), name: 'Left', files: ['a.png'] })
+    const page = await memberPage('max@atlas.test')
+    await page.context().clearCookies()
+    await page.getByRole('link', { name: 'Left' }).click()
+    await page.getByRole('button', { name: 'Leave this page' }).click()
+    await page.waitForURL('**/sign-in?next=%2Ft%2Fatlas%2Fb%2F*')
+  })
+})
+
+test('offline is said, and what one opens then comes when the connection is back', async () => {
+  await announceBatch({ stack, login: stack.login('max@atlas.test'), name: 'Far away', files: ['a.png'] })
+  const page = await memberPage('max@atlas.test', undefined, LOST)
+  await page.context().setOffline(true)
+  await page.getByText('You are offline.').waitFor()
+  await expectNoAxeViolations(page)
+  await page.getByRole('link', { name: 'Far away' }).click()
+  await page.context().setOffline(false)
+  await page.getByRole('heading', { name: 'Far away' }).waitFor()
+  await page.getByText('You are offline.').waitFor({ state: 'detached' })
+})
+
+test.each(['light', 'dark'] as const)('axe finds nothing in %s', async (colorScheme) => {
+  const page = await openPage({ ...stack, provokes: REFUSED })
+  await page.emulateMedia({ colorScheme })
+  for (const address of ['/', '/sign-in', '/no/such/page']) {
+    await page.goto(address)
+    await expectNoAxeViolations(page)
+  }
+  await signIn(page, stack.login('ada@atlas.test'))
+  await expectNoAxeViolations(page)
+  await page.getByRole('button', { name: 'Your account' }).click()
+  await page.getByRole('menu').waitFor()
+  await expectNoAxeViolations(page)
+})
+
+async function memberPage(
+  email = 'ada@atlas.test',
+  size = { width: 1280, height: 800 },
+  provokes = REFUSED,
+): Promise<Page> {
+  const page = await openPage({ ...stack, provokes })
+  await page.setViewportSize(size)
+  await signIn(page, stack.login(email))
+  await page.getByRole('heading', { name: 'Batches' }).waitFor()
+  return page
+}
+
+async function chooseTheme(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Your account' }).click()
+  await page.getByRole('menuitemcheckbox', { name }).click()
+}
+
+async function focusIsOn(page: Page, name: string): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const { activeElement } = document
+    return (activeElement?.getAttribute('aria-label') ?? activeElement?.textContent)?.includes(wanted)
+  }, name)
+}
