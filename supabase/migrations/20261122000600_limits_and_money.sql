@@ -124,7 +124,7 @@ create table public.usage_events (
     and cost_nanodollars >= 0
   )
 );
-create index usage_by_batch on public.usage_events (team_id, batch_id);
+create index usage_by_batch on public.usage_events (team_id, batch_id, reserved_at desc);
 create index usage_by_team_and_time on public.usage_events (team_id, reserved_at desc);
 create index usage_under_way on public.usage_events (project, model, reserved_at) where state = 'reserved';
 create index usage_of_batch_under_way on public.usage_events (batch_id) where state = 'reserved';
@@ -318,14 +318,16 @@ $$;
 
 -- Model calls at once that a batch may make now. An adaptive batch starts with 5 and follows the pace that its model's
 -- projects have found.
-create function private.concurrency_of(strategy text, max_concurrent int)
+create function private.calls_at_once(session public.batch_upload_sessions)
 returns int language plpgsql stable security definer set search_path = '' as $$
+declare
+  allowed int := least(session.max_concurrent, (session.rate_limit_config ->> 'maxConcurrentRequests')::int);
 begin
-  if concurrency_of.strategy <> 'adaptive' then
-    return concurrency_of.max_concurrent;
+  if session.strategy <> 'adaptive' then
+    return allowed;
   end if;
   return least(
-    concurrency_of.max_concurrent,
+    allowed,
     (select coalesce(floor(max(rate_window.pace)), 5)::int
      from private.rate_windows as rate_window
      where rate_window.model = private.model_for('extract'))
@@ -393,6 +395,76 @@ begin
     reason := 'concurrency';
     until := obstacle.at + interval '1 second';
   end if;
+end
+$$;
+
+-- The same of the limits that a batch has for itself, from the ledger, to the moment. They bound the calls that it makes
+-- for itself: vectors made together with those of other batches are nobody's.
+create function private.obstacle_of_batch(
+  session public.batch_upload_sessions, tokens bigint, at timestamptz, out reason text, out until timestamptz
+) language plpgsql stable security definer set search_path = '' as $$
+declare
+  limits jsonb := session.rate_limit_config;
+  day_began_at timestamptz := private.pacific_day(obstacle_of_batch.at)::timestamp at time zone 'America/Los_Angeles';
+begin
+  select found.reason, found.until into reason, until
+  from (
+    values
+      ('requests_per_minute',
+       private.nth_newest_call(session, (limits ->> 'requestsPerMinute')::int) + interval '1 minute'),
+      ('requests_per_minute',
+       private.nth_newest_call(session, (limits ->> 'burstAllowance')::int) + interval '1 second'),
+      ('tokens_per_minute',
+       private.tokens_fit_at(session, (limits ->> 'tokensPerMinute')::bigint, obstacle_of_batch.tokens,
+                             obstacle_of_batch.at)),
+      ('requests_per_day',
+       case when private.nth_newest_call(session, (limits ->> 'requestsPerDay')::int) >= day_began_at
+            then private.next_pacific_midnight(obstacle_of_batch.at) end)
+  ) as found (reason, until)
+  where found.until > obstacle_of_batch.at
+  order by found.until desc
+  limit 1;
+end
+$$;
+
+-- When a batch made its n-th newest call; null if it has not made so many.
+create function private.nth_newest_call(session public.batch_upload_sessions, n int)
+returns timestamptz language plpgsql stable strict security definer set search_path = '' as $$
+begin
+  return (
+    select usage.reserved_at
+    from public.usage_events as usage
+    where usage.team_id = session.team_id and usage.batch_id = session.id and usage.state <> 'void'
+    order by usage.reserved_at desc
+    offset nth_newest_call.n - 1
+    limit 1
+  );
+end
+$$;
+
+-- When `needed` more tokens of a batch fit under `allowed` a minute; null if they fit now. More than a whole minute
+-- allows may go when the minute is empty.
+create function private.tokens_fit_at(
+  session public.batch_upload_sessions, allowed bigint, needed bigint, at timestamptz
+) returns timestamptz language plpgsql stable strict security definer set search_path = '' as $$
+begin
+  return (
+    select newest_first.reserved_at + interval '1 minute'
+    from (
+      select usage.reserved_at,
+             sum(case when usage.state = 'settled' then usage.input_tokens + usage.output_tokens
+                      else usage.reserved_tokens end)
+               over (order by usage.reserved_at desc, usage.id) as tokens
+      from public.usage_events as usage
+      where usage.team_id = session.team_id
+        and usage.batch_id = session.id
+        and usage.state <> 'void'
+        and usage.reserved_at > tokens_fit_at.at - interval '1 minute'
+    ) as newest_first
+    where newest_first.tokens + least(tokens_fit_at.needed, tokens_fit_at.allowed) > tokens_fit_at.allowed
+    order by newest_first.reserved_at desc
+    limit 1
+  );
 end
 $$;
 
@@ -573,11 +645,19 @@ begin
        and (select count(*) from public.usage_events as usage
             where usage.batch_id = session.id and usage.state = 'reserved' and usage.kind = 'extract'
               and usage.reserved_at > lost_before)
-           >= private.concurrency_of(session.strategy, session.max_concurrent) then
+           >= private.calls_at_once(session) then
       reason := 'concurrency';
       retry_at := take_permits.at + interval '1 second';
       return next;
       continue;
+    end if;
+    if session.rate_limit_config <> '{}' then
+      select obstacle.reason, obstacle.until into reason, retry_at
+      from private.obstacle_of_batch(session, call.tokens, take_permits.at) as obstacle;
+      if reason is not null then
+        return next;
+        continue;
+      end if;
     end if;
 
     select choice.permit_id, choice.project, choice.key_label, choice.reason, choice.retry_at
