@@ -112,7 +112,12 @@ export const FAILURES = {
     'The model broke each time it read this file. Retry later, or scan it again.',
   ),
   timeout: row(504, true, 'network', 'The model took too long. It is tried again.'),
-  over_budget: row(402, false, 'rate_limit', 'The budget of the batch is used up. Raise it to go on.'),
+  over_budget: row(
+    402,
+    false,
+    'rate_limit',
+    'The budget of the batch or of the month is used up. Raise it to go on.',
+  ),
   lease_lost: row(409, false, 'server', 'Another worker finished this file first.'),
   worker_lost: row(500, true, 'server', 'The worker stopped several times on this file.'),
   embedding_failed: row(502, true, 'server', 'The text could not be indexed for search by meaning. Retry.'),

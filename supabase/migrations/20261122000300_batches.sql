@@ -1,6 +1,20 @@
 -- Chapter 3: what. Batches (upload sessions) and their files: manifest and queue in one table.
 -- No counters are stored anywhere: they deadlock and drift. Counts are counted (chapter 9).
 
+-- Whether these are limits of a batch: those of the founding RateLimitConfig (domain/limiter.ts) that the permits of its
+-- calls go by. Others are refused, for they would be kept and not held.
+create function private.are_batch_limits(limits jsonb)
+returns boolean language sql immutable parallel safe set search_path = '' as $$
+  select case when jsonb_typeof(limits) = 'object' then not exists (
+    select from jsonb_each(limits) as batch_limit
+    where not batch_limit.key in ('maxConcurrentRequests', 'requestsPerMinute', 'tokensPerMinute', 'requestsPerDay',
+                                  'burstAllowance')
+       or not private.is_whole_number(batch_limit.value, 1, 2147483647)
+  ) else false end
+$$;
+
+grant execute on function private.are_batch_limits(jsonb) to authenticated, service_role;
+
 create table public.batch_upload_sessions (
   id uuid primary key default gen_random_uuid(),
   team_id uuid not null references public.teams (id) on delete cascade,
@@ -10,6 +24,7 @@ create table public.batch_upload_sessions (
   strategy text not null default 'adaptive',
   -- Model calls at once; from the strategy unless set.
   max_concurrent int not null default 10,
+  -- Ceilings below those of the project.
   rate_limit_config jsonb not null default '{}',
   config jsonb not null default '{}',
   status text not null default 'pending',
@@ -34,8 +49,8 @@ create table public.batch_upload_sessions (
     check (status in ('pending', 'processing', 'paused', 'completed', 'failed', 'cancelled')),
   constraint sessions_max_concurrent_is_sane check (max_concurrent between 1 and 50),
   constraint sessions_budget_is_positive check (budget_nanodollars > 0),
-  constraint sessions_configs_are_objects
-    check (jsonb_typeof(config) = 'object' and jsonb_typeof(rate_limit_config) = 'object'),
+  constraint sessions_config_is_an_object check (jsonb_typeof(config) = 'object'),
+  constraint sessions_limits_are_known_and_positive check (private.are_batch_limits(rate_limit_config)),
   constraint sessions_paused_says_since_when check ((status = 'paused') = (paused_at is not null)),
   constraint sessions_ended_says_when
     check ((status in ('completed', 'failed', 'cancelled')) = (completed_at is not null)),
@@ -255,11 +270,13 @@ begin
     perform private.audit(new.team_id, 'batch.' || new.status, 'batch', new.id,
                           jsonb_build_object('from', old.status));
   end if;
-  if (new.name, new.strategy, new.max_concurrent, new.scheduled_for, new.budget_nanodollars)
-     is distinct from (old.name, old.strategy, old.max_concurrent, old.scheduled_for, old.budget_nanodollars) then
+  if (new.name, new.strategy, new.max_concurrent, new.rate_limit_config, new.scheduled_for, new.budget_nanodollars)
+     is distinct from
+     (old.name, old.strategy, old.max_concurrent, old.rate_limit_config, old.scheduled_for, old.budget_nanodollars) then
     perform private.audit(new.team_id, 'batch.changed', 'batch', new.id, jsonb_build_object(
       'name', new.name, 'strategy', new.strategy, 'max_concurrent', new.max_concurrent,
-      'scheduled_for', new.scheduled_for, 'budget_nanodollars', new.budget_nanodollars));
+      'rate_limit_config', new.rate_limit_config, 'scheduled_for', new.scheduled_for,
+      'budget_nanodollars', new.budget_nanodollars));
   end if;
   return null;
 end
@@ -459,7 +476,7 @@ alter table public.batch_upload_sessions enable row level security;
 grant select on public.batch_upload_sessions to authenticated, service_role;
 grant insert (id, team_id, name, kind, strategy, config, scheduled_for, hold_until_start, budget_nanodollars)
   on public.batch_upload_sessions to authenticated;
-grant update (name, strategy, max_concurrent, scheduled_for, budget_nanodollars)
+grant update (name, strategy, max_concurrent, rate_limit_config, scheduled_for, budget_nanodollars)
   on public.batch_upload_sessions to authenticated;
 
 create policy "members see the batches of their teams" on public.batch_upload_sessions

@@ -93,7 +93,7 @@ create index windows_by_model on private.rate_windows (model);
 
 create table public.usage_events (
   id uuid primary key default gen_random_uuid(),
-  -- Null for a call that served several teams at once.
+  -- Null once the team is erased.
   team_id uuid references public.teams (id) on delete set null,
   batch_id uuid,
   kind text not null,
@@ -124,8 +124,9 @@ create table public.usage_events (
     and cost_nanodollars >= 0
   )
 );
-create index usage_by_batch on public.usage_events (team_id, batch_id);
-create index usage_by_team_and_time on public.usage_events (team_id, reserved_at desc);
+create index usage_by_batch on public.usage_events (team_id, batch_id, reserved_at desc);
+create index usage_by_team_and_time on public.usage_events (team_id, reserved_at desc)
+  include (cost_nanodollars, reserved_nanodollars);
 create index usage_under_way on public.usage_events (project, model, reserved_at) where state = 'reserved';
 create index usage_of_batch_under_way on public.usage_events (batch_id) where state = 'reserved';
 
@@ -318,17 +319,20 @@ $$;
 
 -- Model calls at once that a batch may make now. An adaptive batch starts with 5 and follows the pace that its model's
 -- projects have found.
-create function private.concurrency_of(strategy text, max_concurrent int)
+create function private.calls_at_once(session public.batch_upload_sessions)
 returns int language plpgsql stable security definer set search_path = '' as $$
+declare
+  allowed int := least(session.max_concurrent, (session.rate_limit_config ->> 'maxConcurrentRequests')::int);
 begin
-  if concurrency_of.strategy <> 'adaptive' then
-    return concurrency_of.max_concurrent;
+  if session.strategy <> 'adaptive' then
+    return allowed;
   end if;
   return least(
-    concurrency_of.max_concurrent,
+    allowed,
     (select coalesce(floor(max(rate_window.pace)), 5)::int
      from private.rate_windows as rate_window
-     where rate_window.model = private.model_for('extract'))
+     where rate_window.model = private.model_for(
+       'extract', (select team.settings from public.teams as team where team.id = session.team_id)))
   );
 end
 $$;
@@ -396,6 +400,76 @@ begin
 end
 $$;
 
+-- The same of the limits that a batch has for itself, from the ledger, to the moment. They bound the calls that it makes
+-- for itself: vectors made together with those of other batches are nobody's.
+create function private.obstacle_of_batch(
+  session public.batch_upload_sessions, tokens bigint, at timestamptz, out reason text, out until timestamptz
+) language plpgsql stable security definer set search_path = '' as $$
+declare
+  limits jsonb := session.rate_limit_config;
+  day_began_at timestamptz := private.pacific_day(obstacle_of_batch.at)::timestamp at time zone 'America/Los_Angeles';
+begin
+  select found.reason, found.until into reason, until
+  from (
+    values
+      ('requests_per_minute',
+       private.nth_newest_call(session, (limits ->> 'requestsPerMinute')::int) + interval '1 minute'),
+      ('requests_per_minute',
+       private.nth_newest_call(session, (limits ->> 'burstAllowance')::int) + interval '1 second'),
+      ('tokens_per_minute',
+       private.tokens_fit_at(session, (limits ->> 'tokensPerMinute')::bigint, obstacle_of_batch.tokens,
+                             obstacle_of_batch.at)),
+      ('requests_per_day',
+       case when private.nth_newest_call(session, (limits ->> 'requestsPerDay')::int) >= day_began_at
+            then private.next_pacific_midnight(obstacle_of_batch.at) end)
+  ) as found (reason, until)
+  where found.until > obstacle_of_batch.at
+  order by found.until desc
+  limit 1;
+end
+$$;
+
+-- When a batch made its n-th newest call; null if it has not made so many.
+create function private.nth_newest_call(session public.batch_upload_sessions, n int)
+returns timestamptz language plpgsql stable strict security definer set search_path = '' as $$
+begin
+  return (
+    select usage.reserved_at
+    from public.usage_events as usage
+    where usage.team_id = session.team_id and usage.batch_id = session.id and usage.state <> 'void'
+    order by usage.reserved_at desc
+    offset nth_newest_call.n - 1
+    limit 1
+  );
+end
+$$;
+
+-- When `needed` more tokens of a batch fit under `allowed` a minute; null if they fit now. More than a whole minute
+-- allows may go when the minute is empty.
+create function private.tokens_fit_at(
+  session public.batch_upload_sessions, allowed bigint, needed bigint, at timestamptz
+) returns timestamptz language plpgsql stable strict security definer set search_path = '' as $$
+begin
+  return (
+    select newest_first.reserved_at + interval '1 minute'
+    from (
+      select usage.reserved_at,
+             sum(case when usage.state = 'settled' then usage.input_tokens + usage.output_tokens
+                      else usage.reserved_tokens end)
+               over (order by usage.reserved_at desc, usage.id) as tokens
+      from public.usage_events as usage
+      where usage.team_id = session.team_id
+        and usage.batch_id = session.id
+        and usage.state <> 'void'
+        and usage.reserved_at > tokens_fit_at.at - interval '1 minute'
+    ) as newest_first
+    where newest_first.tokens + least(tokens_fit_at.needed, tokens_fit_at.allowed) > tokens_fit_at.allowed
+    order by newest_first.reserved_at desc
+    limit 1
+  );
+end
+$$;
+
 -- The leases of a call that still hold and may be paid for: their session runs, nobody else has them.
 create function private.live_leases(kind text, batch_id uuid, leases jsonb, at timestamptz)
 returns uuid[] language plpgsql stable security definer set search_path = '' as $$
@@ -430,12 +504,18 @@ begin
 end
 $$;
 
--- The model that the settings name for a kind of call; a search embeds its query.
-create function private.model_for(kind text)
+-- The model for a kind of call: the one that the team chose to read its pages, if there is such a reader, else the one
+-- that the settings name; a search embeds its query.
+create function private.model_for(kind text, team_settings jsonb default null)
 returns text language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select setting.value #>> '{}' from private.settings as setting
-          where setting.name = case model_for.kind when 'extract' then 'extract_model' else 'embed_model' end);
+  return coalesce(
+    (select known.model from private.models as known
+     where known.model = model_for.team_settings ->> 'extract_model'
+       and known.purpose = 'extract'
+       and model_for.kind = 'extract'),
+    (select setting.value #>> '{}' from private.settings as setting
+     where setting.name = case model_for.kind when 'extract' then 'extract_model' else 'embed_model' end));
 end
 $$;
 
@@ -463,12 +543,13 @@ begin
 end
 $$;
 
--- Asks for model calls before they are made. One commit: sessions still run, leases still hold, the budget and every
--- limit of a (project, model) have room, all or nothing a call; then the call is in the ledger as reserved. A call
--- "starts" with this commit: the sessions stay locked until it, so none starts after a pause or cancel has committed.
+-- Asks for model calls before they are made. One commit: sessions still run, leases still hold, the budgets of the batch
+-- and of the team's month have room, and so has every limit of the batch and of a (project, model), all or nothing a
+-- call; then the call is in the ledger as reserved. A call "starts" with this commit: the sessions stay locked until it,
+-- so none starts after a pause or cancel has committed.
 --   calls  [{call_id, kind extract|embed|search, model?, team_id?, batch_id?, estimated_tokens,
 --           estimated_output_tokens?, estimated_nanodollars?, pages, leases?: [{id, lease_token}]}]
--- Leases are of files (extract) or documents (embed). Without a model it is the one of the settings; without an
+-- Leases are of files (extract) or documents (embed). Without a model it is the team's or the settings'; without an
 -- estimate of money it is the price of the tokens. Asking again with the same call_id, because the answer was lost,
 -- answers the same permit.
 -- Answers one row a call, in their order. Granted: permit_id, the project, key and model to use, and live_ids: the
@@ -486,7 +567,15 @@ declare
   session public.batch_upload_sessions;
   lost_before timestamptz := take_permits.at - private.setting_interval('reservation_ms');
   permit_ids uuid[] := '{}';
+  summed_team_id uuid;
+  spent_in_month bigint;
 begin
+  -- Who spends from a budget waits for who spends from the same one, whatever the batch and the model.
+  perform from public.teams as team
+  where team.id in (select (asked.value ->> 'team_id')::uuid from jsonb_array_elements(take_permits.calls) as asked)
+    and team.settings ? 'monthly_budget_nanodollars'
+  order by team.id
+  for no key update;
   perform private.lock_sessions(array(
     select (asked.value ->> 'batch_id')::uuid from jsonb_array_elements(take_permits.calls) as asked
     where asked.value ->> 'batch_id' is not null
@@ -498,8 +587,9 @@ begin
     where asked.value ->> 'kind' = 'embed' and jsonb_typeof(asked.value -> 'leases') = 'array'
   ));
   perform private.lock_windows(array(
-    select coalesce(asked.value ->> 'model', private.model_for(asked.value ->> 'kind'))
+    select coalesce(asked.value ->> 'model', private.model_for(asked.value ->> 'kind', team.settings))
     from jsonb_array_elements(take_permits.calls) as asked
+    left join public.teams as team on team.id = (asked.value ->> 'team_id')::uuid
   ));
   for call in
     select asked.call_id, asked.kind, priced.model, asked.team_id, asked.batch_id, asked.leases,
@@ -510,14 +600,17 @@ begin
                    + coalesce(asked.estimated_output_tokens, 0)::numeric * priced.output_per_million)
                   / 1000000)::bigint,
              0) as nanodollars,
-           coalesce(asked.pages, 0) as pages
+           coalesce(asked.pages, 0) as pages,
+           (team.settings ->> 'monthly_budget_nanodollars')::bigint as month_budget
     from rows from (
       jsonb_to_recordset(take_permits.calls)
         as (call_id uuid, kind text, model text, team_id uuid, batch_id uuid, estimated_tokens bigint,
             estimated_output_tokens bigint, estimated_nanodollars bigint, pages int, leases jsonb)
     ) with ordinality as asked (call_id, kind, model, team_id, batch_id, estimated_tokens, estimated_output_tokens,
                                 estimated_nanodollars, pages, leases, place)
-    left join private.models as priced on priced.model = coalesce(asked.model, private.model_for(asked.kind))
+    left join public.teams as team on team.id = asked.team_id
+    left join private.models as priced
+      on priced.model = coalesce(asked.model, private.model_for(asked.kind, team.settings))
     order by asked.place
   loop
     model := call.model;
@@ -569,15 +662,35 @@ begin
       return next;
       continue;
     end if;
+    if call.month_budget is not null then
+      if call.team_id is distinct from summed_team_id then
+        summed_team_id := call.team_id;
+        spent_in_month := private.spent_in_month(call.team_id, take_permits.at);
+      end if;
+      if spent_in_month + call.nanodollars > call.month_budget then
+        reason := 'over_budget';
+        retry_at := take_permits.at + interval '1 minute';
+        return next;
+        continue;
+      end if;
+    end if;
     if call.kind = 'extract'
        and (select count(*) from public.usage_events as usage
             where usage.batch_id = session.id and usage.state = 'reserved' and usage.kind = 'extract'
               and usage.reserved_at > lost_before)
-           >= private.concurrency_of(session.strategy, session.max_concurrent) then
+           >= private.calls_at_once(session) then
       reason := 'concurrency';
       retry_at := take_permits.at + interval '1 second';
       return next;
       continue;
+    end if;
+    if session.rate_limit_config <> '{}' then
+      select obstacle.reason, obstacle.until into reason, retry_at
+      from private.obstacle_of_batch(session, call.tokens, take_permits.at) as obstacle;
+      if reason is not null then
+        return next;
+        continue;
+      end if;
     end if;
 
     select choice.permit_id, choice.project, choice.key_label, choice.reason, choice.retry_at
@@ -585,6 +698,9 @@ begin
     from private.reserve_call(call.call_id, call.kind, call.model, call.team_id, call.batch_id, call.tokens,
                               call.nanodollars, call.pages, take_permits.at) as choice;
     granted := permit_id is not null;
+    if granted and call.team_id = summed_team_id then
+      spent_in_month := spent_in_month + call.nanodollars;
+    end if;
     permit_ids := permit_ids || permit_id;
     return next;
   end loop;

@@ -66,7 +66,7 @@ begin
       where found.id = turn and found.status = 'processing';
       continue when session.id is null;
       pages := private.pages_per_call(session.kind);
-      calls_at_once := private.concurrency_of(session.strategy, session.max_concurrent);
+      calls_at_once := private.calls_at_once(session);
       share := least(wanted, pages, calls_at_once * pages - (
         select count(*)::int from public.batch_upload_files as file
         where file.team_id = session.team_id and file.batch_id = session.id and file.status = 'processing'));

@@ -100,7 +100,14 @@ export const TABLES: Record<string, TableRule> = {
       'strategy',
       'team_id',
     ],
-    updatable: ['budget_nanodollars', 'max_concurrent', 'name', 'scheduled_for', 'strategy'],
+    updatable: [
+      'budget_nanodollars',
+      'max_concurrent',
+      'name',
+      'rate_limit_config',
+      'scheduled_for',
+      'strategy',
+    ],
   },
   batch_upload_files: {
     insert: `(id, team_id, batch_id, upload_order, original_name, original_bytes)

@@ -208,6 +208,7 @@ describe('functions', () => {
     expect(reachable).toEqual(
       [
         ...Object.keys(FUNCTIONS).filter((name) => !WITHOUT_A_PRIVATE_TWIN.includes(name)),
+        'are_batch_limits',
         'are_team_settings',
         'calls_between',
         'document_filter',

@@ -27,7 +27,8 @@ const LEASE_MARGIN = 0.1
 const LEASE_FOR_MORE = 0.4
 
 /**
- * Makes the vectors of claimed texts with one call, and writes what came of it; a group that fails as a whole is halved.
+ * Makes the vectors of claimed texts of one team with one call, and writes what came of it; a group that fails as a
+ * whole is halved.
  * @returns whether texts were handed back that another project might take at once
  */
 export async function embedGroup(documents: readonly ClaimedDocument[], context: Context): Promise<boolean> {
@@ -59,26 +60,21 @@ async function takePermit(
   documents: readonly ClaimedDocument[],
   world: EmbeddingWorld,
 ): Promise<Permit | undefined> {
-  const { only: teamId } = single(documents.map(({ team_id: id }) => id))
-  const { only: batchId } = single(documents.map(({ batch_id: id }) => id))
+  const [first] = documents
+  const isOfOneBatch = documents.every(({ batch_id: id }) => id === first?.batch_id)
   const [permit] = await world.database.takePermits([
     {
       call_id: world.newId(),
       kind: 'embed',
-      team_id: teamId,
-      batch_id: batchId,
+      team_id: first?.team_id ?? null,
+      // A call for several batches belongs to none of them in the ledger.
+      batch_id: isOfOneBatch ? (first?.batch_id ?? null) : null,
       ...estimateEmbedding(documents.map(documentEmbeddingText)),
       pages: documents.length,
       leases: documents.map((document) => ({ id: document.document_id, lease_token: document.lease_token })),
     },
   ])
   return permit
-}
-
-/** The one value that all have, or null: a call for several teams belongs to none of them in the ledger. */
-function single(values: readonly string[]): { only: string | null } {
-  const [first] = values
-  return { only: first !== undefined && values.every((value) => value === first) ? first : null }
 }
 
 function callModel(

@@ -76,13 +76,17 @@ describe('an embedding run', () => {
     expect(asked.map(({ pages }) => pages)).toEqual([100, 100, 30])
   })
 
-  test('writes a call down to the batch that pays it, and one of several teams to none', async () => {
-    const one = makeScene(makeDocuments(2))
-    await new EmbeddingRun(one.world).done
-    expect(one.asked).toMatchObject([{ team_id: expect.any(String), batch_id: expect.any(String) }])
-    const several = makeScene([...makeDocuments(1), ...makeDocuments(1, { team_id: 'x', batch_id: 'y' })])
-    await new EmbeddingRun(several.world).done
-    expect(several.asked).toMatchObject([{ team_id: null, batch_id: null }])
+  test('makes a call for one team only, and writes it down to the batch if it serves one alone', async () => {
+    const { world, asked } = makeScene([
+      ...makeDocuments(1, { team_id: 'x', batch_id: 'y' }),
+      ...makeDocuments(2, { team_id: 'x', batch_id: 'z' }),
+      ...makeDocuments(2, { team_id: 'v', batch_id: 'w' }),
+    ])
+    await new EmbeddingRun(world).done
+    expect(asked).toMatchObject([
+      { team_id: 'x', batch_id: null, pages: 3 },
+      { team_id: 'v', batch_id: 'w', pages: 2 },
+    ])
   })
 
   test('finds the text that spoils a call and embeds the others', async () => {

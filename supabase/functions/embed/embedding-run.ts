@@ -84,7 +84,9 @@ export class EmbeddingRun implements Run {
     const leaseEnd = now() + settings.leaseMs
     const documents = await database.claimDocumentsToEmbed(LIMITS.textsPerEmbeddingCall, settings.leaseMs)
     if (documents.length === LIMITS.textsPerEmbeddingCall) this.#lookAt = now()
-    if (documents.length > 0) this.#launch(documents, leaseEnd)
+    // A call is paid by one team: its budget is asked, and no text of another's goes along.
+    const ofTeams = Map.groupBy(documents, ({ team_id: teamId }) => teamId)
+    for (const ofTeam of ofTeams.values()) this.#launch(ofTeam, leaseEnd)
   }
 
   #launch(documents: readonly ClaimedDocument[], leaseEnd: number): void {
