@@ -1,40 +1,37 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, Link, useLoaderData } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { getRequestSession } from '#app/auth/request-session.server.ts'
 import { requireTeams } from '#app/auth/require-member.server.ts'
-import { homePath, signInPath, signOutPath, teamPath } from '#app/http/paths.ts'
+import { homePath, newTeamPath, signInPath, signUpPath, teamPath } from '#app/http/paths.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
-import { Button, buttonClasses } from '#app/ui/button.tsx'
+import { buttonClasses } from '#app/ui/button.tsx'
 import { SiteHeader } from '#app/ui/site-header.tsx'
 import { Front } from './front.tsx'
-import { NoTeam } from './no-team.tsx'
 
-/** Visitors see what this is; members go on to their team. */
+/** Visitors see what this is; members go on to their team, and who has none makes one. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const session = getRequestSession({ request, context })
-  if (!(await session.findUser())) return { user: null }
-  const { user, teams } = await requireTeams({ request, context })
-  const [first] = teams
-  if (first) throw redirect(teamPath(first), { headers: session.headers })
-  return { user }
+  if (!(await session.findUser())) return null
+  const {
+    teams: [first],
+  } = await requireTeams({ request, context })
+  throw redirect(first ? teamPath(first) : newTeamPath(), { headers: session.headers })
 }
 
 export default function Home() {
-  const { user } = useLoaderData<typeof loader>()
   return (
     <>
       <SiteHeader homeTo={homePath()}>
-        {user ? (
-          <Form method="post" action={signOutPath()} className="ms-auto">
-            <Button look="quiet">Sign out</Button>
-          </Form>
-        ) : (
-          <Link to={signInPath()} className={`${buttonClasses('plain')} ms-auto`}>
+        <span className="ms-auto flex gap-3">
+          <Link to={signInPath()} className={buttonClasses('quiet')}>
             Sign in
           </Link>
-        )}
+          <Link to={signUpPath()} className={buttonClasses('plain')}>
+            Create account
+          </Link>
+        </span>
       </SiteHeader>
-      {user ? <NoTeam email={user.email} /> : <Front />}
+      <Front />
     </>
   )
 }

@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { env } from '#app/env.server.ts'
 import { getRequestSession } from '#app/auth/request-session.server.ts'
-import { homePath, signInPath } from '#app/http/paths.ts'
+import { homePath, newPasswordPath, signInPath } from '#app/http/paths.ts'
 import { safeNextPath } from '#app/http/safe-next-path.ts'
 
 const Link = z.object({
@@ -15,7 +15,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const session = getRequestSession({ request, context })
   const link = Link.safeParse(Object.fromEntries(searchParams))
-  const next = safeNextPath(pathOf(searchParams.get('next')), homePath())
+  // Who forgot the password sets a new one first, also where the mail could not name that page.
+  const start = searchParams.get('type') === 'recovery' ? newPasswordPath() : homePath()
+  const next = safeNextPath(pathOf(searchParams.get('next')), start)
   if (!link.success) return redirect(signInPath({ next, notice: 'link_expired' }))
 
   const { error } = await session.database.auth.verifyOtp(link.data)

@@ -5,11 +5,13 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { findInvitedEmail } from '#app/auth/find-invitation.server.ts'
+import { MailSent } from '#app/auth/mail-sent.tsx'
 import { getRequestSession } from '#app/auth/request-session.server.ts'
 import { env } from '#app/env.server.ts'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
-import { homePath, type SignInNotice } from '#app/http/paths.ts'
+import { homePath, type SignInNotice, signUpPath } from '#app/http/paths.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
 import { safeNextPath } from '#app/http/safe-next-path.ts'
 import { Notice } from '#app/ui/notice.tsx'
@@ -25,7 +27,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const session = getRequestSession({ request, context })
   if (await session.findUser()) throw redirect(next, { headers: session.headers })
   const notice = searchParams.get('notice')
-  return { next, notice: isNotice(notice) ? notice : null }
+  return {
+    next,
+    notice: isNotice(notice) ? notice : null,
+    email: await findInvitedEmail(session.database, next),
+  }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -45,25 +51,39 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { next, notice } = useLoaderData<typeof loader>()
+  const { next, notice, email } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isBusy = useNavigation().state !== 'idle'
   const errors = answer && 'errors' in answer ? answer.errors : {}
   return (
     <>
       <SiteHeader homeTo={homePath()} />
-      <Sheet margin="No account yet? An owner or admin of your team can invite you.">
+      <Sheet
+        margin={
+          <p>
+            No account yet?{' '}
+            <Link to={signUpPath(next === homePath() ? {} : { next })} className="text-action underline">
+              Create one
+            </Link>
+            .
+          </p>
+        }
+      >
         <div className="max-w-sm">
           <h1 className="font-title text-title font-semibold">Sign in to your team</h1>
           <div className="mt-5 grid gap-5">
-            {answer && 'sentTo' in answer ? <LinkSent to={answer.sentTo} mailbox={answer.mailbox} /> : null}
+            {answer && 'sentTo' in answer ? (
+              <MailSent mailbox={answer.mailbox}>
+                If {answer.sentTo} has an account, a link is on its way. It works once, for an hour.
+              </MailSent>
+            ) : null}
             {answer && 'refusal' in answer ? (
               <Notice tone="bad">{REFUSAL_WORDS[answer.refusal]}</Notice>
             ) : null}
             {!answer && notice ? (
               <Notice tone={notice === 'signed_out' ? 'good' : 'wait'}>{NOTICE_WORDS[notice]}</Notice>
             ) : null}
-            <SignInForm next={next} errors={errors} isBusy={isBusy} />
+            <SignInForm next={next} email={email} errors={errors} isBusy={isBusy} />
           </div>
         </div>
       </Sheet>
@@ -75,24 +95,6 @@ export const meta: MetaFunction = () => [{ title: 'Sign in · HandScript' }]
 
 export function ErrorBoundary() {
   return <PageProblem />
-}
-
-function LinkSent({ to, mailbox }: { to: string; mailbox: string | null }) {
-  return (
-    <Notice tone="good">
-      If {to} has an account, a link is on its way. It works once, for an hour.
-      {mailbox ? (
-        <>
-          {' '}
-          This is the platform on your desk:{' '}
-          <a href={mailbox} className="underline">
-            open its mailbox
-          </a>
-          .
-        </>
-      ) : null}
-    </Notice>
-  )
 }
 
 const isNotice = (notice: string | null): notice is SignInNotice => notice !== null && notice in NOTICE_WORDS

@@ -1,12 +1,19 @@
-import { Form } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import type { FieldErrors } from '#app/http/parse-form.ts'
+import { forgotPasswordPath } from '#app/http/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 
-type SignInFormProps = { next: string; errors: FieldErrors; isBusy: boolean }
+type SignInFormProps = {
+  next: string
+  /** The address that is invited, when the way leads back to an invitation. */
+  email: string | null
+  errors: FieldErrors
+  isBusy: boolean
+}
 
 /** One form, two ways in. Enter takes the password, the first button. */
-export function SignInForm({ next, errors, isBusy }: SignInFormProps) {
+export function SignInForm({ next, email, errors, isBusy }: SignInFormProps) {
   return (
     <Form method="post" className="grid gap-4">
       <input type="hidden" name="next" value={next} />
@@ -15,6 +22,7 @@ export function SignInForm({ next, errors, isBusy }: SignInFormProps) {
         name="email"
         type="email"
         autoComplete="username"
+        defaultValue={email ?? ''}
         required
         error={errors['email']}
       />
@@ -33,6 +41,11 @@ export function SignInForm({ next, errors, isBusy }: SignInFormProps) {
           Send me a link instead
         </Button>
       </div>
+      <p className="text-note">
+        <Link to={forgotPasswordPath()} className="text-action underline">
+          I forgot my password
+        </Link>
+      </p>
     </Form>
   )
 }

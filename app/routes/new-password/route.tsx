@@ -1,0 +1,90 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { z } from 'zod'
+import { AUTH_REFUSAL_WORDS } from '#app/auth/auth-refusal.ts'
+import { PASSWORD_HINT, passwordFault } from '#app/auth/password-rule.ts'
+import { requireUser } from '#app/auth/require-user.server.ts'
+import { PASSWORD_REFUSAL_WORDS, setPassword } from '#app/auth/set-password.server.ts'
+import { PageProblem } from '#app/http/page-problem.tsx'
+import { badRequest, parseForm } from '#app/http/parse-form.ts'
+import { homePath } from '#app/http/paths.ts'
+import { Button } from '#app/ui/button.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Sheet } from '#app/ui/sheet.tsx'
+import { SiteHeader } from '#app/ui/site-header.tsx'
+
+const NewPassword = z.object({ password: z.string().max(200) })
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { user } = await requireUser({ request, context })
+  return { email: user.email }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { user, session } = await requireUser({ request, context })
+  const form = await parseForm(request, NewPassword)
+  if (!form.ok) return badRequest(form.errors)
+  const fault = passwordFault(form.value.password, user.email)
+  if (fault) return badRequest({ password: fault })
+  const refusal = await setPassword(session, form.value.password)
+  if (refusal === 'weak_password' || refusal === 'same_password') {
+    return badRequest({ password: PASSWORD_REFUSAL_WORDS[refusal] })
+  }
+  if (refusal) return data({ refusal }, { status: 422 })
+  return redirect(homePath(), { headers: session.headers })
+}
+
+export default function NewPasswordPage() {
+  const { email } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const isBusy = useNavigation().state !== 'idle'
+  return (
+    <>
+      <SiteHeader homeTo={homePath()} />
+      <Sheet margin={<p>Other browsers in which you are signed in will be signed out.</p>}>
+        <div className="max-w-sm">
+          <h1 className="font-title text-title font-semibold">Your new password</h1>
+          <p className="mt-2 break-words text-ink-soft">
+            For {email}. You are signed in; this is the last step.
+          </p>
+          <div className="mt-5 grid gap-5">
+            {answer && 'refusal' in answer ? (
+              <Notice tone="bad">{AUTH_REFUSAL_WORDS[answer.refusal]}</Notice>
+            ) : null}
+            <Form method="post" className="grid gap-4">
+              {/* For password managers: whose password this is. */}
+              <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
+              <Field
+                label="New password"
+                name="password"
+                type="password"
+                autoComplete="new-password"
+                required
+                error={answer && 'errors' in answer ? answer.errors['password'] : undefined}
+                hint={PASSWORD_HINT}
+              />
+              <p className="pt-1">
+                <Button look="primary" disabled={isBusy}>
+                  Save and go to my team
+                </Button>
+              </p>
+            </Form>
+          </div>
+        </div>
+      </Sheet>
+    </>
+  )
+}
+
+export const meta: MetaFunction = () => [{ title: 'Your new password · HandScript' }]
+
+export function ErrorBoundary() {
+  return <PageProblem />
+}

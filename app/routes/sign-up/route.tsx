@@ -1,0 +1,108 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node'
+import { Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { findInvitedEmail } from '#app/auth/find-invitation.server.ts'
+import { MailSent } from '#app/auth/mail-sent.tsx'
+import { getRequestSession } from '#app/auth/request-session.server.ts'
+import { PASSWORD_REFUSAL_WORDS } from '#app/auth/set-password.server.ts'
+import { env } from '#app/env.server.ts'
+import { PageProblem } from '#app/http/page-problem.tsx'
+import { badRequest, parseForm } from '#app/http/parse-form.ts'
+import { forgotPasswordPath, homePath, signInPath } from '#app/http/paths.ts'
+import { safeNextPath } from '#app/http/safe-next-path.ts'
+import { Notice } from '#app/ui/notice.tsx'
+import { Sheet } from '#app/ui/sheet.tsx'
+import { SiteHeader } from '#app/ui/site-header.tsx'
+import { SignUpForm } from './sign-up-form.tsx'
+import { NewAccount, signUp } from './sign-up.server.ts'
+import { REFUSAL_WORDS } from './words.ts'
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const next = safeNextPath(new URL(request.url).searchParams.get('next'), homePath())
+  const session = getRequestSession({ request, context })
+  if (await session.findUser()) throw redirect(next, { headers: session.headers })
+  return { next, invitedEmail: await findInvitedEmail(session.database, next) }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await parseForm(request, NewAccount)
+  if (!form.ok) return badRequest(form.errors)
+  const next = safeNextPath(form.value.next, homePath())
+  const refusal = await signUp({ ...form.value, next })
+  if (refusal === 'weak_password') return badRequest({ password: PASSWORD_REFUSAL_WORDS[refusal] })
+  if (refusal) return data({ refusal }, { status: 422 })
+  return { sentTo: form.value.email, mailbox: env.HANDSCRIPT_MAILBOX_URL ?? null }
+}
+
+export default function SignUp() {
+  const { next, invitedEmail } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const isBusy = useNavigation().state !== 'idle'
+  const errors = answer && 'errors' in answer ? answer.errors : {}
+  return (
+    <>
+      <SiteHeader homeTo={homePath()} />
+      <Sheet
+        margin={
+          <p>
+            You have an account?{' '}
+            <Link to={signInPath(next === homePath() ? {} : { next })} className="text-action underline">
+              Sign in
+            </Link>
+            .
+          </p>
+        }
+      >
+        <div className="max-w-sm">
+          {answer && 'sentTo' in answer ? (
+            <LookIntoYourMail to={answer.sentTo} mailbox={answer.mailbox} />
+          ) : (
+            <>
+              <h1 className="font-title text-title font-semibold">Create your account</h1>
+              <div className="mt-5 grid gap-5">
+                {answer && 'refusal' in answer ? (
+                  <Notice tone="bad">{REFUSAL_WORDS[answer.refusal]}</Notice>
+                ) : null}
+                <SignUpForm next={next} invitedEmail={invitedEmail} errors={errors} isBusy={isBusy} />
+              </div>
+            </>
+          )}
+        </div>
+      </Sheet>
+    </>
+  )
+}
+
+export const meta: MetaFunction = () => [{ title: 'Create your account · HandScript' }]
+
+export function ErrorBoundary() {
+  return <PageProblem />
+}
+
+/** The same for an address that has an account already: its owner alone learns it, from the mail. */
+function LookIntoYourMail({ to, mailbox }: { to: string; mailbox: string | null }) {
+  return (
+    <>
+      <h1 className="font-title text-title font-semibold">Look into your mail</h1>
+      <div className="mt-5 grid gap-4">
+        <MailSent mailbox={mailbox}>
+          A link is on its way to <span className="break-words">{to}</span>. Open it to begin; it works once,
+          for an hour.
+        </MailSent>
+        <p className="text-note text-ink-soft">
+          Nothing there after a few minutes? Look among the unwanted mail. If the address has an account
+          already,{' '}
+          <Link to={forgotPasswordPath()} className="text-action underline">
+            set a new password
+          </Link>
+          .
+        </p>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Permission, Role } from '#domain/roles.ts'
+
+export const ROLE_WORDS: Record<Role, string> = {
+  owner: 'Owner',
+  admin: 'Admin',
+  member: 'Member',
+  viewer: 'Viewer',
+}
+
+/** In the middle of a sentence: "as an admin". */
+export const WITH_ARTICLE: Record<Role, string> = {
+  owner: 'an owner',
+  admin: 'an admin',
+  member: 'a member',
+  viewer: 'a viewer',
+}
+
+export const ROLE_SENTENCES: Record<Role, string> = {
+  owner: 'Everything, also deleting the team.',
+  admin: 'Runs the team: people, settings, spending.',
+  member: 'Uploads, steers batches, corrects documents.',
+  viewer: 'Reads, searches and exports.',
+}
+
+export const PERMISSION_WORDS: Record<Permission, string> = {
+  read: 'See, search and export documents',
+  upload: 'Make batches and upload files',
+  steer_batches: 'Pause, resume, cancel and retry',
+  correct_documents: 'Correct what was read',
+  invite: 'Invite people',
+  change_roles: 'Change roles and remove people',
+  read_audit_log: 'Read the audit log',
+  change_settings: 'Change settings, see usage and cost',
+  delete_team: 'Delete the team',
+}
