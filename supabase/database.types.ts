@@ -85,16 +85,36 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"documents": {
+                },"document_revisions": {
                   Row: {
-                    "attempts": number,"batch_id": string,"confidence": number | null,"created_at": string,"embedding": unknown,"embedding_dimensions": number | null,"embedding_model": string | null,"failure_code": string | null,"fields": NonNullable<Json>,"file_id": string,"id": string,"kind": string,"language": string | null,"lease_token": string | null,"leased_until": string | null,"model": string | null,"page_count": number,"prompt_version": string | null,"run_at": string,"search": unknown,"status": string,"team_id": string,"text": string,"title": string | null,"updated_at": string,"warnings": (string)[]
+                    "at": string,"changes": NonNullable<Json>,"document_id": string,"how": string,"is_applied": boolean,"model": string | null,"person_id": string | null,"prompt_version": string | null,"restored_version": number | null,"team_id": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"batch_id": string,"confidence"?: number | null,"created_at"?: string,"embedding"?: unknown,"embedding_dimensions"?: number | null,"embedding_model"?: string | null,"failure_code"?: string | null,"fields"?: NonNullable<Json>,"file_id": string,"id"?: string,"kind": string,"language"?: string | null,"lease_token"?: string | null,"leased_until"?: string | null,"model"?: string | null,"page_count"?: number,"prompt_version"?: string | null,"run_at"?: string,"search"?: never,"status"?: string,"team_id": string,"text": string,"title"?: string | null,"updated_at"?: string,"warnings"?: (string)[]
+                    "at"?: string,"changes"?: NonNullable<Json>,"document_id": string,"how": string,"is_applied"?: boolean,"model"?: string | null,"person_id"?: string | null,"prompt_version"?: string | null,"restored_version"?: number | null,"team_id": string,"version": number
                   }
                   Update: {
-                    "attempts"?: number,"batch_id"?: string,"confidence"?: number | null,"created_at"?: string,"embedding"?: unknown,"embedding_dimensions"?: number | null,"embedding_model"?: string | null,"failure_code"?: string | null,"fields"?: NonNullable<Json>,"file_id"?: string,"id"?: string,"kind"?: string,"language"?: string | null,"lease_token"?: string | null,"leased_until"?: string | null,"model"?: string | null,"page_count"?: number,"prompt_version"?: string | null,"run_at"?: string,"search"?: never,"status"?: string,"team_id"?: string,"text"?: string,"title"?: string | null,"updated_at"?: string,"warnings"?: (string)[]
+                    "at"?: string,"changes"?: NonNullable<Json>,"document_id"?: string,"how"?: string,"is_applied"?: boolean,"model"?: string | null,"person_id"?: string | null,"prompt_version"?: string | null,"restored_version"?: number | null,"team_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "revisions_belong_to_a_document_of_their_team"
+      columns: ["team_id","document_id"]
+isOneToOne: false
+      referencedRelation: "documents"
+      referencedColumns: ["team_id","id"]
+    }
+                  ]
+                },"documents": {
+                  Row: {
+                    "attempts": number,"batch_id": string,"confidence": number | null,"corrected_at": string | null,"created_at": string,"embedding": unknown,"embedding_dimensions": number | null,"embedding_model": string | null,"failure_code": string | null,"fields": NonNullable<Json>,"file_id": string,"id": string,"kind": string,"language": string | null,"lease_token": string | null,"leased_until": string | null,"model": string | null,"page_count": number,"prompt_version": string | null,"reviewed_at": string | null,"reviewed_by": string | null,"run_at": string,"search": unknown,"status": string,"team_id": string,"text": string,"title": string | null,"updated_at": string,"version": number,"warnings": (string)[]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"batch_id": string,"confidence"?: number | null,"corrected_at"?: string | null,"created_at"?: string,"embedding"?: unknown,"embedding_dimensions"?: number | null,"embedding_model"?: string | null,"failure_code"?: string | null,"fields"?: NonNullable<Json>,"file_id": string,"id"?: string,"kind": string,"language"?: string | null,"lease_token"?: string | null,"leased_until"?: string | null,"model"?: string | null,"page_count"?: number,"prompt_version"?: string | null,"reviewed_at"?: string | null,"reviewed_by"?: string | null,"run_at"?: string,"search"?: never,"status"?: string,"team_id": string,"text": string,"title"?: string | null,"updated_at"?: string,"version"?: number,"warnings"?: (string)[]
+                  }
+                  Update: {
+                    "attempts"?: number,"batch_id"?: string,"confidence"?: number | null,"corrected_at"?: string | null,"created_at"?: string,"embedding"?: unknown,"embedding_dimensions"?: number | null,"embedding_model"?: string | null,"failure_code"?: string | null,"fields"?: NonNullable<Json>,"file_id"?: string,"id"?: string,"kind"?: string,"language"?: string | null,"lease_token"?: string | null,"leased_until"?: string | null,"model"?: string | null,"page_count"?: number,"prompt_version"?: string | null,"reviewed_at"?: string | null,"reviewed_by"?: string | null,"run_at"?: string,"search"?: never,"status"?: string,"team_id"?: string,"text"?: string,"title"?: string | null,"updated_at"?: string,"version"?: number,"warnings"?: (string)[]
                   }
                   Relationships: [
                     {
@@ -327,6 +347,9 @@ isOneToOne: false
 "change_settings":
 { Args: { "settings": Json,"team_id": string }; Returns: undefined
                            },
+"correct_document":
+{ Args: { "accept"?: boolean,"base_version": number,"changes": Json,"document_id": string }; Returns: number
+                           },
 "count_documents":
 { Args: { "filter"?: Json,"team_id": string }; Returns: number
                            },
@@ -377,6 +400,14 @@ isOneToOne: false
 "delete_team":
 { Args: { "slug": string,"team_id": string }; Returns: undefined
                            },
+"document_neighbours":
+{ Args: { "document_id": string }; Returns: {
+              "next_id": string,"place": number,"previous_id": string,"total": number
+            }[]
+                           },
+"document_values":
+{ Args: { "document_id": string,"version": number }; Returns: Json
+                           },
 "fail_uploads":
 { Args: { "batch_id": string,"failures": Json }; Returns: number
                            },
@@ -422,11 +453,17 @@ isOneToOne: false
 "remove_member":
 { Args: { "team_id": string,"user_id": string }; Returns: undefined
                            },
+"restore_document":
+{ Args: { "base_version": number,"document_id": string,"version": number }; Returns: number
+                           },
 "resume_batch":
 { Args: { "batch_id": string }; Returns: string
                            },
 "retry_files":
 { Args: { "batch_id": string,"file_ids"?: (string)[],"urgent"?: boolean }; Returns: number
+                           },
+"review_document":
+{ Args: { "base_version": number,"document_id": string,"is_right"?: boolean }; Returns: number
                            },
 "revoke_invitation":
 { Args: { "id": string }; Returns: undefined

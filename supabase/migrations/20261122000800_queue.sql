@@ -100,7 +100,8 @@ begin
 end
 $$;
 
--- Writes what was read: processing → completed, and the document is born (or read anew). One commit for all.
+-- Writes what was read: processing → completed, and the document is born (or read anew), with a line of its history. One
+-- commit for all. What people have corrected or accepted stays: a new reading of that is only offered in the history.
 --   results  [{file_id, lease_token, document: {kind, title, text, language, fields, warnings, confidence, page_count,
 --             model, prompt_version}}]
 -- fields of a receipt are flat: merchant, date, currency, subtotal, tax, total, items. A page without text is searchable
@@ -116,6 +117,11 @@ declare
   document_ids uuid[];
 begin
   perform private.lock_files(file_ids);
+  -- Read anew: nobody may correct them between the look at the old values and the new ones.
+  perform from public.documents as document
+  where document.file_id = any (file_ids)
+  order by document.id
+  for no key update;
   with result as (
     select distinct on (given.file_id) given.*
     from jsonb_to_recordset(complete_files.results)
@@ -135,27 +141,57 @@ begin
     where file.id = result.file_id and file.lease_token = result.lease_token and file.status = 'processing'
     returning file.id, file.team_id, file.batch_id, result.document as read
   ),
+  reading as (
+    select done.team_id, done.batch_id, done.id as file_id, done.read ->> 'kind' as kind,
+           left(done.read ->> 'title', 500) as title, coalesce(done.read ->> 'text', '') as text,
+           done.read ->> 'language' as language,
+           case when jsonb_typeof(done.read -> 'fields') = 'object' then done.read -> 'fields' else '{}' end as fields,
+           case when jsonb_typeof(done.read -> 'warnings') = 'array'
+                then array(select jsonb_array_elements_text(done.read -> 'warnings')) else '{}' end as warnings,
+           least(greatest((done.read ->> 'confidence')::real, 0), 1) as confidence,
+           greatest(coalesce((done.read ->> 'page_count')::int, 1), 1) as page_count,
+           done.read ->> 'model' as model, done.read ->> 'prompt_version' as prompt_version
+    from done
+  ),
   born as (
     insert into public.documents as document
       (team_id, batch_id, file_id, kind, title, text, language, fields, warnings, confidence, page_count, model,
        prompt_version, status, run_at)
-    select done.team_id, done.batch_id, done.id, done.read ->> 'kind', left(done.read ->> 'title', 500),
-           coalesce(done.read ->> 'text', ''), done.read ->> 'language',
-           case when jsonb_typeof(done.read -> 'fields') = 'object' then done.read -> 'fields' else '{}' end,
-           case when jsonb_typeof(done.read -> 'warnings') = 'array'
-                then array(select jsonb_array_elements_text(done.read -> 'warnings')) else '{}' end,
-           least(greatest((done.read ->> 'confidence')::real, 0), 1),
-           greatest(coalesce((done.read ->> 'page_count')::int, 1), 1),
-           done.read ->> 'model', done.read ->> 'prompt_version', 'embedding', complete_files.at
-    from done
-    order by done.id
+    select reading.*, 'embedding', complete_files.at
+    from reading
+    order by reading.file_id
     on conflict (file_id) do update
-    set kind = excluded.kind, title = excluded.title, text = excluded.text, language = excluded.language,
-        fields = excluded.fields, warnings = excluded.warnings, confidence = excluded.confidence,
-        page_count = excluded.page_count, model = excluded.model, prompt_version = excluded.prompt_version,
-        status = excluded.status, run_at = excluded.run_at, attempts = 0, lease_token = null, leased_until = null,
-        failure_code = null, embedding = null, embedding_model = null, embedding_dimensions = null
-    returning document.id, document.file_id
+    set (kind, title, text, language, fields, warnings, confidence, page_count, model, prompt_version) = (
+          -- What people have put their hand to stays as they left it. The new reading stands in the history, where
+          -- they can take it.
+          select excluded.kind, excluded.title, excluded.text, excluded.language, excluded.fields, excluded.warnings,
+                 excluded.confidence, excluded.page_count, excluded.model, excluded.prompt_version
+          where document.corrected_at is null and document.reviewed_at is null
+          union all
+          select document.kind, document.title, document.text, document.language, document.fields, document.warnings,
+                 document.confidence, document.page_count, document.model, document.prompt_version
+          where document.corrected_at is not null or document.reviewed_at is not null
+        ),
+        version = document.version + 1, status = excluded.status, run_at = excluded.run_at, attempts = 0,
+        lease_token = null, leased_until = null, failure_code = null, embedding = null, embedding_model = null,
+        embedding_dimensions = null
+    returning document.id, document.team_id, document.file_id, document.version,
+              document.corrected_at is null and document.reviewed_at is null as is_as_read
+  ),
+  revised as (
+    insert into public.document_revisions
+      (team_id, document_id, version, how, model, prompt_version, changes, is_applied, at)
+    select born.team_id, born.id, born.version, 'read', reading.model, reading.prompt_version,
+           case when before.id is null then '{}'
+                else private.changes_between(
+                       private.values_of(before.kind, before.title, before.text, before.language, before.fields),
+                       private.values_of(reading.kind, reading.title, reading.text, reading.language, reading.fields))
+           end,
+           born.is_as_read, complete_files.at
+    from born
+    join reading on reading.file_id = born.file_id
+    -- All parts of this statement see the rows as they were before it.
+    left join public.documents as before on before.id = born.id
   )
   select coalesce(array_agg(born.file_id), '{}'), coalesce(array_agg(born.id), '{}')
   into done_ids, document_ids

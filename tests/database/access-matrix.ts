@@ -29,6 +29,7 @@ const ATLAS = `tests.team('atlas')`
 const FILE = `tests.file(901)`
 const BATCH = `tests.batch(901)`
 const DAY = `tests.clock()::date`
+const DOCUMENT = `tests.document_of(901)`
 
 // The anonymous visitor may not even ask.
 const outsiders = (there: Outcome, anonymous: Outcome = '42501') =>
@@ -122,12 +123,8 @@ export const TABLES: Record<string, TableRule> = {
     ],
     updatable: ['custom_name'],
   },
-  documents: {
-    update: `set title = 'Corrected'`,
-    outcomes: { select: members(), update: writers('nothing', 'nothing') },
-    hidden: ['lease_token'],
-    updatable: ['title'],
-  },
+  documents: { outcomes: { select: members() }, hidden: ['lease_token'] },
+  document_revisions: { outcomes: { select: members() } },
   receipts: { outcomes: { select: members() } },
   receipt_items: { outcomes: { select: members() } },
   usage_events: { outcomes: { select: admins('nothing') } },
@@ -246,6 +243,14 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
     call: `authorize_team(${ATLAS})`,
     outcomes: may({ viewer: 'allowed', anonymous: '28000' }),
   },
+  correct_document: { call: `correct_document(${DOCUMENT}, 1, '{"total": 13}')`, outcomes: may({}) },
+  restore_document: { call: `restore_document(${DOCUMENT}, 1, 1)`, outcomes: may({}) },
+  review_document: { call: `review_document(${DOCUMENT}, 1)`, outcomes: may({}) },
+  document_values: {
+    call: `document_values(${DOCUMENT}, 1) as values where values is not null`,
+    outcomes: members(),
+  },
+  document_neighbours: { call: `document_neighbours(${DOCUMENT})`, outcomes: members() },
   search_documents: {
     call: `search_documents(${ATLAS}, 'receipt')`,
     outcomes: may({ viewer: 'allowed' }),

@@ -17,6 +17,8 @@ import {
 /** They run as the caller from beginning to end. */
 const WITHOUT_A_PRIVATE_TWIN = [
   'count_documents',
+  'document_neighbours',
+  'document_values',
   'filter_choices',
   'list_documents',
   'register_files',
@@ -219,6 +221,7 @@ describe('functions', () => {
         'my_team_mate_ids',
         'require_permission',
         'snippet_of',
+        'values_of',
         'words_of',
       ].sort(),
     )
