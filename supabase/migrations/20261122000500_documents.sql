@@ -1,4 +1,4 @@
--- Chapter 5: what was read. Documents, the typed projection of receipts, corrections and their history. How documents are
+-- Chapter 5: what was read. Documents, the typed projection of receipts, corrections and their history. How they are
 -- found: chapter 12.
 
 create table public.documents (
