@@ -15,7 +15,6 @@ describe('a press', () => {
     ['Mod+k', press('k'), false],
     ['Mod+k', press('k', { metaKey: true }), false],
     ['Escape', press('Escape'), true],
-    ['+', press('+', { shiftKey: true }), true],
   ])('for %s: %o is it: %s', (keys, pressed, isIt) => {
     expect(find([shortcut(keys)], pressed) !== undefined).toBe(isIt)
   })

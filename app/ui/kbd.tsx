@@ -29,8 +29,7 @@ export function Kbd({ keys }: { keys: string }) {
 
 /** "Shift+?" needs no Shift in its name: the sign says it. */
 export function keyNames(keys: string, isMac: boolean): string[] {
-  // A plus may be the key itself.
-  const parts = keys.split(/\+(?=.)/)
+  const parts = keys.split('+')
   const last = parts.at(-1) ?? ''
   const isSign = last.length === 1 && last.toLowerCase() === last.toUpperCase()
   return parts

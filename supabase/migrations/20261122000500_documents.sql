@@ -1,5 +1,5 @@
--- Chapter 5: what was read. Documents, the typed projection of receipts, corrections and their history. How they are
--- found: chapter 12.
+-- Chapter 5: what was read. Documents, the typed projection of receipts, corrections and their history. How documents
+-- are found: chapter 12.
 
 create table public.documents (
   id uuid primary key default gen_random_uuid(),

@@ -222,7 +222,6 @@ describe('functions', () => {
         'my_team_mate_ids',
         'require_permission',
         'snippet_of',
-        'values_of',
         'words_of',
         'values_of',
       ].sort(),

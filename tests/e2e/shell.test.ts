@@ -18,6 +18,7 @@ const LOST = /ERR_INTERNET_DISCONNECTED/
 describe('by keyboard alone', () => {
   test('the first key press offers the way past the header to the content', async () => {
     const page = await memberPage()
+    await page.reload()
     await page.keyboard.press('Tab')
     await focusIsOn(page, 'Skip to the content')
     await page.keyboard.press('Enter')
@@ -25,7 +26,7 @@ describe('by keyboard alone', () => {
   })
 
   test('one signs in, opens a menu, moves in it, goes on with it and comes back with Escape', async () => {
-    const page = await openPage(stack)
+    const page = await openPage({ ...stack, provokes: REFUSED })
     const { email, password } = stack.login('ada@atlas.test')
     await page.goto('/sign-in')
     await page.getByLabel('E-mail address').focus()
