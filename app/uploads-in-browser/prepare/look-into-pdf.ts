@@ -7,7 +7,7 @@ import { LIMITS } from '#domain/limits.ts'
 
 /**
  * Counts the pages of a PDF and draws the first one small, or not at all when that fails: only the count decides.
- * Throws `corrupt_file`, `unreadable_file` (it asks for a password) or `too_many_pages`.
+ * Throws `corrupt_file`, `password_protected` or `too_many_pages`.
  */
 export async function lookIntoPdf(bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer | null> {
   const loading = getDocument({
@@ -22,11 +22,11 @@ export async function lookIntoPdf(bytes: Uint8Array<ArrayBuffer>): Promise<Array
   })
   try {
     const document = await loading.promise.catch((error: unknown) => {
-      if (asksForPassword(error)) throw new Failure('unreadable_file', 'It asks for a password.')
+      if (asksForPassword(error)) throw new Failure('password_protected')
       throw new Failure('corrupt_file', 'The PDF cannot be opened.', { cause: error })
     })
     if (document.numPages > LIMITS.pdfPages) {
-      throw new Failure('too_many_pages', `${document.numPages} pages; at most ${LIMITS.pdfPages}.`)
+      throw new Failure('too_many_pages', `${document.numPages} pages`)
     }
     return await drawFirstPage(document).catch(() => null)
   } finally {
