@@ -12,5 +12,7 @@ declare module '@remix-run/node' {
 export default defineConfig({
   // Under vitest the modules are tested as they are; the Remix plugin would strip their server halves.
   plugins: process.env.VITEST ? [] : [tailwindcss(), remix(remixConfig)],
+  // Workers load what they rarely need (the PDF reader) in parts of its own.
+  worker: { format: 'es' },
   server: { host: '127.0.0.1', port: Number(process.env.HANDSCRIPT_PORT_APP ?? 3000), strictPort: true },
 })

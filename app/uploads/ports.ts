@@ -35,8 +35,9 @@ export type PickedFile<Source> = {
   name: string
   bytes: number
   customName?: string
-  /** Given when a batch is taken up again; made by the engine otherwise. */
+  /** Id and place are given when a batch is taken up again; the engine gives new ones otherwise. */
   id?: string
+  order?: number
 }
 
 export type PreparedBytes = {
@@ -112,6 +113,8 @@ export type UploadApi = {
     files: readonly ManifestEntry[],
     signal: AbortSignal,
   ) => Promise<{ id: string; status: FileStatus }[]>
+  /** The first place in the batch behind all its files. */
+  nextOrder: (batchId: string, signal: AbortSignal) => Promise<number>
   refuseFiles: (batchId: string, refusals: readonly FileReason[], signal: AbortSignal) => Promise<void>
   failUploads: (batchId: string, failures: readonly FileReason[], signal: AbortSignal) => Promise<void>
   sign: (request: SignRequest, signal: AbortSignal) => Promise<SignResponse>

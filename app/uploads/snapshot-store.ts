@@ -36,10 +36,6 @@ export class SnapshotStore {
     return states.reduce((sum, state) => sum + this.#counts[state], 0)
   }
 
-  get fileCount(): number {
-    return this.#files.length
-  }
-
   find(id: string): FileSnapshot | null {
     const position = this.#positions.get(id)
     return position === undefined ? null : (this.#files[position] ?? null)

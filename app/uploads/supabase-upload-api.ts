@@ -51,6 +51,17 @@ export function supabaseUploadApi(supabase: SupabaseClient<Database>): UploadApi
         .abortSignal(signal)
       return RegisteredRows.parse(dataOf(answer, signal))
     },
+    async nextOrder(batchId, signal) {
+      const answer = await supabase
+        .from('batch_upload_files')
+        .select('upload_order')
+        .eq('batch_id', batchId)
+        .order('upload_order', { ascending: false })
+        .limit(1)
+        .abortSignal(signal)
+      const [last] = dataOf(answer, signal)
+      return last ? last.upload_order + 1 : 0
+    },
     async refuseFiles(batchId, refusals, signal) {
       const args = { batch_id: batchId, refusals: refusals.map(reasonRow) }
       dataOf(await supabase.rpc('refuse_files', args).abortSignal(signal), signal)

@@ -19,12 +19,13 @@ const makeFile = (content: string): TestFile => ({
   bytes: content.length,
 })
 
-function makeUpload(script: Script = {}) {
+function makeUpload(script: Script = {}, options: { joins?: boolean } = {}) {
   const clock = new FakeClock()
   const server = new ScriptedServer(clock, script)
   const engine = new UploadEngine({
     batch: { id: 'b0000000-0000-4000-8000-000000000000', teamId: 't', name: 'Test', kind: 'auto' },
     world: server.world(),
+    ...options,
   })
   const upload = async (files: TestFile[]) => {
     await clock.run(engine.add(files))
@@ -329,4 +330,35 @@ test('whatever the store does, every file ends in one final state within its tri
     }),
     { numRuns: 150 },
   )
+})
+
+describe('a batch that has files already', () => {
+  test('more files stand behind those that others put there', async () => {
+    const { server, upload } = makeUpload({}, { joins: true })
+    server.places.set(0, 'theirs').set(1, 'theirs too')
+    const snapshot = await upload(makeFiles(2))
+    expect(snapshot.files.map((file) => file.order)).toEqual([2, 3])
+    expect(snapshot.counts.uploaded).toBe(2)
+  })
+
+  test('when somebody takes the same places at the same time, other places are found', async () => {
+    const { server, upload } = makeUpload()
+    server.places.set(0, 'theirs').set(1, 'theirs too')
+    const snapshot = await upload(makeFiles(3))
+    expect(snapshot.counts.uploaded).toBe(3)
+    expect([...server.places.keys()].toSorted()).toEqual([0, 1, 2, 3, 4])
+  })
+
+  test('a batch taken up again keeps its places, and what the store has is not sent again', async () => {
+    const { server, upload } = makeUpload({}, { joins: true })
+    const files = makeFiles(3).map((file, order) => ({ ...file, id: idOf(100 + order), order }))
+    for (const { id, order } of files) server.places.set(order, id)
+    server.rows.set(idOf(100), { status: 'uploaded' }).set(idOf(101), { status: 'pending' })
+    server.rows.set(idOf(102), { status: 'uploading' })
+    const snapshot = await upload(files)
+    expect(snapshot.files.map(({ order, state }) => ({ order, state }))).toEqual(
+      [0, 1, 2].map((order) => ({ order, state: 'uploaded' })),
+    )
+    expect(server.requests.put).toBe(2)
+  })
 })

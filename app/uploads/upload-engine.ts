@@ -14,6 +14,9 @@ import { TaskQueue } from './task-queue.ts'
 import type { FileSnapshot, UploadSnapshot } from './upload-snapshot.ts'
 import { isFinalUploadState } from './upload-states.ts'
 
+/** Two people who add files at once find places for all with the first or second. */
+const PLACE_TRIES = 3
+
 /** Decoding a large photo takes 200 MB; four at a time keep two cores busy and the memory bounded. */
 const PREPARED_AT_ONCE = 4
 
@@ -40,12 +43,16 @@ export class UploadEngine<Source> {
   readonly #picked = new Map<string, PickedFile<Source>>()
   readonly #journeys = new Set<Promise<void>>()
   readonly #unsubscribe: () => void
+  readonly #joins: boolean
   #batchIsWritten = false
+  #nextOrder = 0
 
-  constructor(options: { batch: NewBatch; world: UploadWorld<Source> }) {
+  /** `joins`: the batch may have files already, of others too, so their places are asked for first. */
+  constructor(options: { batch: NewBatch; world: UploadWorld<Source>; joins?: boolean }) {
     const { batch, world } = options
     this.#batch = batch
     this.#world = world
+    this.#joins = options.joins ?? false
     this.#store = new SnapshotStore(world.clock)
     this.#tools = {
       clock: world.clock,
@@ -139,12 +146,14 @@ export class UploadEngine<Source> {
 
   #pick(file: PickedFile<Source>): string {
     const id = file.id ?? this.#world.newId()
+    const order = file.order ?? this.#nextOrder
     const isCancelled = this.#life.signal.aborted
+    this.#nextOrder = Math.max(this.#nextOrder, order + 1)
     this.#picked.set(id, file)
     this.#store.add({
       id,
       name: file.name,
-      order: this.#store.fileCount,
+      order,
       state: isCancelled ? 'cancelled' : 'queued',
       originalBytes: file.bytes,
       totalBytes: null,
@@ -158,8 +167,32 @@ export class UploadEngine<Source> {
   }
 
   async #register(ids: readonly string[]): Promise<Registered> {
-    const { api } = this.#world
     await this.open()
+    const isNew = (id: string) => this.#picked.get(id)?.order === undefined
+    if (this.#joins) await this.#placeBehindOthers(ids.filter(isNew))
+    const registered = await this.#writeManifest(ids)
+    for (let tries = 0; tries < PLACE_TRIES; tries += 1) {
+      // Somebody else put files into the same places at the same time.
+      const withoutPlace = ids.filter((id) => !registered.has(id))
+      if (withoutPlace.length === 0) break
+      await this.#placeBehindOthers(withoutPlace)
+      for (const [id, status] of await this.#writeManifest(withoutPlace)) registered.set(id, status)
+    }
+    return registered
+  }
+
+  async #placeBehindOthers(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return
+    const { api } = this.#world
+    const first = await retryCall(UPLOAD_TRIES.sign, this.#tools, () =>
+      api.nextOrder(this.#batch.id, this.#life.signal),
+    )
+    ids.forEach((id, index) => this.#store.change(id, { order: first + index }))
+    this.#nextOrder = first + ids.length
+  }
+
+  async #writeManifest(ids: readonly string[]): Promise<Registered> {
+    const { api } = this.#world
     const files = ids.flatMap((id) => this.#store.find(id) ?? [])
     return writeManifest({
       api,

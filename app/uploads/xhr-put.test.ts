@@ -15,7 +15,10 @@ class FakeXhr {
   open = () => undefined
   send = () => undefined
   setRequestHeader = (name: string, value: string) => (this.headers[name] = value)
-  getResponseHeader = (name: string) => this.answerHeaders[name] ?? null
+  getAllResponseHeaders = () =>
+    Object.entries(this.answerHeaders)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('')
   abort = () => this.#end(this.onabort)
   answer(status: number, headers: Record<string, string> = {}) {
     this.status = status

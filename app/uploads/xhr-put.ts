@@ -23,9 +23,13 @@ function send(request: PutRequest, xhr: XMLHttpRequest, watch: StallWatch): Retu
   }
   xhr.onload = () => {
     const ok = xhr.status >= 200 && xhr.status < 300
-    const retryAfter = retryAfterMs(xhr.getResponseHeader('retry-after'))
-    if (ok) resolve({ type: 'stored', etag: xhr.getResponseHeader('etag') })
-    else resolve({ type: 'rejected', status: xhr.status, retryAfterMs: retryAfter })
+    if (ok) resolve({ type: 'stored', etag: headerOf(xhr, 'etag') })
+    else
+      resolve({
+        type: 'rejected',
+        status: xhr.status,
+        retryAfterMs: retryAfterMs(headerOf(xhr, 'retry-after')),
+      })
   }
   xhr.onerror = () => resolve({ type: 'unreachable' })
   xhr.onabort = () => {
@@ -49,4 +53,11 @@ function send(request: PutRequest, xhr: XMLHttpRequest, watch: StallWatch): Retu
   }
   xhr.send(request.body)
   return promise
+}
+
+/** Asked by name, a header that the store does not expose is an error in the console. */
+function headerOf(xhr: XMLHttpRequest, name: string): string | null {
+  const lines = xhr.getAllResponseHeaders().split('\r\n')
+  const line = lines.find((candidate) => candidate.toLowerCase().startsWith(`${name}:`))
+  return line?.slice(name.length + 1).trim() ?? null
 }

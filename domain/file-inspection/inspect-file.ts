@@ -34,6 +34,25 @@ export function refuseBySize(bytes: number): Refusal | null {
   return null
 }
 
+/** As much of a file as `inspectStart` wants to see: the frame of a photo stands behind its EXIF thumbnail. */
+export const INSPECTED_START = 64 * 1024
+
+/**
+ * Refuses what size, name and first bytes already tell, so that people hear it before anything is sent; null when the
+ * file may be read whole.
+ */
+export function inspectStart(file: { name: string; bytes: number; start: Uint8Array }): Refusal | null {
+  const tooLarge = refuseBySize(file.bytes)
+  if (tooLarge) return tooLarge
+  const content = sniffContent(file.start)
+  const refusal = refuseByType(content, claimedFamily(file.name))
+  if (refusal) return refusal
+  if (isFileType(content) && FILE_TYPES[content].picture && file.bytes > LIMITS.imageBytes) {
+    return refuse('file_too_large', `${megabytes(file.bytes)} MB`)
+  }
+  return refuseByPixels(HEADER_READERS[content]?.(file.start) ?? null)
+}
+
 /**
  * Decides from the whole content, without decoding it, whether a file may be sent: its true type, the size its header
  * declares, and whether its end is there. What passes may still be damaged inside; only a decoder can tell.
@@ -43,11 +62,17 @@ export function inspectFile(file: { name: string; bytes: Uint8Array }): Inspecti
   if (tooLarge) return tooLarge
   const content = sniffContent(file.bytes)
   const header = HEADER_READERS[content]?.(file.bytes) ?? null
-  if (header && header.width * header.height > LIMITS.pixels) {
-    const pixels = Math.round((header.width * header.height) / MEGAPIXEL)
-    return refuse('too_many_pixels', `${header.width} × ${header.height}, ${pixels} megapixels`)
-  }
-  return refuseByType(content, claimedFamily(file.name)) ?? inspectSupported(content, file.bytes, header)
+  return (
+    refuseByPixels(header) ??
+    refuseByType(content, claimedFamily(file.name)) ??
+    inspectSupported(content, file.bytes, header)
+  )
+}
+
+function refuseByPixels(header: PictureHeader | null): Refusal | null {
+  if (!header || header.width * header.height <= LIMITS.pixels) return null
+  const pixels = Math.round((header.width * header.height) / MEGAPIXEL)
+  return refuse('too_many_pixels', `${header.width} × ${header.height}, ${pixels} megapixels`)
 }
 
 function refuseByType(content: ContentType, claimed: Family | null): Refusal | null {

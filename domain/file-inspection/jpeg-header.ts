@@ -7,10 +7,12 @@ const isStartOfFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
 const standsAlone = (marker: number): boolean => (marker >= 0xd0 && marker <= 0xd7) || marker === 0x01
 
+type Frame = { width: number; height: number; channels: number }
+
 /** Walks the markers to the end of the image, or null when no frame is declared. */
 export function readJpegHeader(bytes: Uint8Array): PictureHeader | null {
   const view = viewOf(bytes)
-  let size: { width: number; height: number } | null = null
+  let size: Frame | null = null
   let at = 2
   for (;;) {
     at = nextMarker(bytes, at)
@@ -23,7 +25,7 @@ export function readJpegHeader(bytes: Uint8Array): PictureHeader | null {
     }
     if (at + 4 > bytes.length) return finish(size, null)
     if (isStartOfFrame(marker) && at + 9 <= bytes.length) {
-      size = { height: view.getUint16(at + 5), width: view.getUint16(at + 7) }
+      size = { height: view.getUint16(at + 5), width: view.getUint16(at + 7), channels: bytes[at + 9] ?? 3 }
     }
     at += 2 + view.getUint16(at + 2)
     if (marker === START_OF_SCAN) at = endOfScan(bytes, at)
@@ -47,8 +49,5 @@ function endOfScan(bytes: Uint8Array, from: number): number {
   return bytes.length
 }
 
-const finish = (
-  size: { width: number; height: number } | null,
-  trailingBytes: number | null,
-): PictureHeader | null =>
+const finish = (size: Frame | null, trailingBytes: number | null): PictureHeader | null =>
   size && { ...size, frames: 1, complete: trailingBytes !== null, trailingBytes: trailingBytes ?? 0 }

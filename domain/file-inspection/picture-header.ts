@@ -8,6 +8,8 @@ export type PictureHeader = {
   complete: boolean
   /** Bytes behind the end of the picture, where something else may hide. */
   trailingBytes: number
+  /** Of a JPEG: 1 grey, 3 colours, 4 CMYK, on which readers differ. */
+  channels?: number
 }
 
 export const viewOf = (bytes: Uint8Array): DataView =>

@@ -1,5 +1,13 @@
 import decodeHeic from 'heic-decode'
 import sharp, { type Sharp } from 'sharp'
+import {
+  isSentAsItIs,
+  isWorthwhile,
+  SENT_QUALITY,
+  sentScale,
+  THUMBNAIL_QUALITY,
+  THUMBNAIL_SIDE,
+} from '#app/uploads/picture-policy.ts'
 import { TaskQueue } from '#app/uploads/task-queue.ts'
 import type { PictureHeader } from '#domain/file-inspection/picture-header.ts'
 import { Failure } from '#domain/failures.ts'
@@ -7,18 +15,6 @@ import type { FileType } from '#domain/file-types.ts'
 import { LIMITS } from '#domain/limits.ts'
 import { bindPages } from './bind-pages.ts'
 import { requireFewPages } from './inspect-pdf.ts'
-
-/** Small pictures that need no turning are sent as they are: encoding them again would cost more than it saves. */
-const PASS_THROUGH = { pixels: 2_500_000, bytes: 600 * 1024 } as const
-/** Large enough for a page of small print; the short side of a long receipt is kept readable. */
-const SENT_LONG_SIDE = 2_400
-const SENT_SHORT_SIDE = 1_000
-const SENT_QUALITY = 85
-/** A new encoding that saves less than this is not worth its loss. */
-const WORTHWHILE = 0.8
-
-const THUMBNAIL_SIDE = 320
-const THUMBNAIL_QUALITY = 75
 
 const READING = { limitInputPixels: LIMITS.pixels, failOn: 'error' } as const
 
@@ -53,11 +49,9 @@ async function encodeWhereItPays(bytes: Uint8Array, header: PictureHeader | null
   const thumbnail = await makeThumbnail(decoder())
   // What hides behind the end of a picture goes away with a new encoding, and readers differ on CMYK.
   const isPlain = orientation === 1 && space !== 'cmyk' && !header?.trailingBytes
-  const isSmall = width * height <= PASS_THROUGH.pixels && bytes.length <= PASS_THROUGH.bytes
-  if (isPlain && isSmall) return { sent: null, thumbnail }
+  if (isPlain && isSentAsItIs({ width, height }, bytes.length)) return { sent: null, thumbnail }
   const jpeg = await makeJpeg(decoder(), { width, height })
-  const isWorthwhile = !isPlain || jpeg.length <= bytes.length * WORTHWHILE
-  return { sent: isWorthwhile ? asJpeg(jpeg) : null, thumbnail }
+  return { sent: isPlain && !isWorthwhile(jpeg.length, bytes.length) ? null : asJpeg(jpeg), thumbnail }
 }
 
 /** Models read no TIFF: a single page becomes a JPEG, several become one PDF, so that none is lost. */
@@ -110,13 +104,6 @@ async function makeJpeg(
   return toBytes(
     scaled.flatten({ background: 'white' }).toColourspace('srgb').jpeg({ quality: SENT_QUALITY }),
   )
-}
-
-/** How much smaller a picture is sent; 1 leaves it as it is. */
-export function sentScale({ width, height }: { width: number; height: number }): number {
-  const long = Math.max(width, height)
-  const short = Math.min(width, height)
-  return Math.min(1, Math.max(SENT_LONG_SIDE / long, SENT_SHORT_SIDE / short))
 }
 
 /** A square box, because turning by EXIF swaps the sides. */

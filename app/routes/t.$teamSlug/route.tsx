@@ -8,6 +8,7 @@ import { ShortcutsSheet } from '#app/shortcuts/shortcuts-sheet.tsx'
 import { SHORTCUTS_WORDS } from '#app/shortcuts/shortcuts-words.ts'
 import { useShortcuts } from '#app/shortcuts/use-shortcuts.ts'
 import type { TeamLayoutData } from '#app/team/use-team.ts'
+import { UploadProvider } from '#app/uploads-in-browser/upload-provider.tsx'
 import { mayRole } from '#domain/roles.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { TeamHeader } from './team-header.tsx'
@@ -58,7 +59,9 @@ export default function TeamLayout() {
         email={email}
         showShortcuts={useCallback(() => setSheetOpen(true), [])}
       />
-      <Outlet />
+      <UploadProvider>
+        <Outlet />
+      </UploadProvider>
       <BottomBar team={team} />
       <ShortcutsSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
     </>

@@ -45,6 +45,8 @@ export class ScriptedServer implements OnlineStatus {
   readonly refused: FileReason[] = []
   readonly failed: FileReason[] = []
   readonly rows = new Map<string, Row>()
+  /** Which file stands where in the batch. */
+  readonly places = new Map<number, string>()
   readonly putDates: { id: string; at: number }[] = []
   putsInFlight = 0
   mostPutsInFlight = 0
@@ -112,9 +114,9 @@ export class ScriptedServer implements OnlineStatus {
     registerFiles: async (_batchId: string, files: readonly ManifestEntry[]) => {
       this.#count('register')
       if (this.rows.size + files.length > (this.#script.maxFiles ?? Infinity)) throw new Failure('batch_full')
-      for (const file of files) this.rows.set(file.id, { status: 'pending' })
-      return files.map(({ id }) => ({ id, status: 'pending' as const }))
+      return files.filter((file) => this.#place(file)).map(({ id }) => ({ id, status: this.#statusOf(id) }))
     },
+    nextOrder: async () => Math.max(-1, ...this.places.keys()) + 1,
     refuseFiles: async (_batchId: string, refusals: readonly FileReason[]) => {
       this.#count('refuse')
       this.refused.push(...refusals)
@@ -138,6 +140,17 @@ export class ScriptedServer implements OnlineStatus {
       return { files }
     },
   }
+
+  /** As the table does: a repeated file changes nothing, a taken place leaves a file out. */
+  #place({ id, uploadOrder }: ManifestEntry): boolean {
+    if (this.rows.has(id)) return true
+    if (this.places.has(uploadOrder)) return false
+    this.places.set(uploadOrder, id)
+    this.rows.set(id, { status: 'pending' })
+    return true
+  }
+
+  #statusOf = (id: string): Row['status'] => this.rows.get(id)?.status ?? 'pending'
 
   async #answer(step: ServerStep, signal: AbortSignal): Promise<void> {
     await sleep(this.#clock, 30, signal)

@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTeam } from '#app/team/use-team.ts'
+import { Button } from '#app/ui/button.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { IconButton } from '#app/ui/icon-button.tsx'
+import { formatCount } from '#app/ui/format-numbers.ts'
+import { DockRun } from './dock-run.tsx'
+import { OtherTabLine } from './other-tab-line.tsx'
+import { RestoreCard } from './restore-card.tsx'
+import { SpokenDigest } from './spoken-digest.tsx'
+import type { UploadCenter } from './upload-center.ts'
+import { addDigests, NO_FILES } from './upload-digest.ts'
+import { titleWords, UPLOAD_WORDS as WORDS } from './upload-words.ts'
+import { useRestorable } from './use-restorable.ts'
+import { useUploadSnapshot } from './use-uploads.ts'
+
+/**
+ * Everything this tab sends, in a corner of every page. Folds to a pill; nothing is drawn when there is nothing to
+ * tell. It is mounted in browsers only, so its styles are set by script and no policy minds them.
+ */
+export function UploadDock({ center }: { center: UploadCenter }) {
+  const { teamSlug } = useTeam()
+  const { runs, others } = useUploadSnapshot(center)
+  const { restorable, refresh } = useRestorable(center, runs.length)
+  const [isFolded, setFolded] = useState(false)
+  const toggle = useRef<HTMLButtonElement>(null)
+  const wasToggled = useRef(false)
+  useEffect(() => {
+    // The button that was pressed is gone: its twin gets the focus.
+    if (wasToggled.current) toggle.current?.focus()
+    wasToggled.current = false
+  }, [isFolded])
+  if (runs.length === 0 && others.length === 0 && restorable.length === 0) return null
+
+  const digest = runs.map((run) => run.digest).reduce(addDigests, NO_FILES)
+  const fold = (folded: boolean) => {
+    wasToggled.current = true
+    setFolded(folded)
+  }
+  return (
+    <section
+      aria-label={WORDS.dock}
+      className="fixed end-0 bottom-(--bottom-bar) z-30 m-3 max-w-[calc(100vw-1.5rem)] sm:m-4"
+    >
+      <SpokenDigest digest={digest} />
+      {isFolded ? (
+        <Button
+          ref={toggle}
+          type="button"
+          onClick={() => fold(false)}
+          aria-expanded={false}
+          className="rounded-large shadow-raised"
+        >
+          <Icon name="upload" />
+          {runs.length > 0 ? <span className="figures">{pillWords(digest.remaining)}</span> : WORDS.unfold}
+          {digest.errors > 0 ? (
+            <span className="figures rounded-small bg-bad-wash px-1.5 text-note text-bad">
+              {formatCount(digest.errors)} {WORDS.errors.toLowerCase()}
+            </span>
+          ) : null}
+        </Button>
+      ) : (
+        <div className="flex max-h-[min(34rem,calc(100dvh-var(--bottom-bar)-5rem))] w-[26rem] max-w-full flex-col overflow-hidden rounded-large border border-rule bg-sheet shadow-raised">
+          <header className="flex items-center justify-between gap-2 border-b border-rule py-1.5 ps-4 pe-1.5">
+            <h2 className="figures min-w-0 truncate font-medium">
+              {runs.length > 0 ? titleWords(digest) : WORDS.dock}
+            </h2>
+            <IconButton
+              ref={toggle}
+              label={WORDS.fold}
+              icon="chevron-down"
+              aria-expanded={true}
+              onClick={() => fold(true)}
+            />
+          </header>
+          <div className="min-h-0 overflow-y-auto">
+            {restorable.map((found) => (
+              <RestoreCard key={found.run.runId} center={center} restorable={found} refresh={refresh} />
+            ))}
+            {others.map((report) => (
+              <OtherTabLine key={report.runId} report={report} />
+            ))}
+            {runs.map((run) => (
+              <DockRun key={run.runId} center={center} run={run} teamSlug={teamSlug} />
+            ))}
+          </div>
+        </div>
+      )}
+    </section>
+  )
+}
+
+const pillWords = (remaining: number): string => (remaining > 0 ? `${formatCount(remaining)} left` : 'Sent')

@@ -1,0 +1,37 @@
+/**
+ * How a picture is sent: one set of numbers for the browser (OffscreenCanvas) and the command line (sharp), so that a
+ * page looks the same to its reader whichever way it came.
+ */
+
+/** Small pictures that need no turning are sent as they are: encoding them again would cost more than it saves. */
+const PASS_THROUGH = { pixels: 2_500_000, bytes: 600 * 1024 } as const
+/** Large enough for a page of small print; the short side of a long receipt is kept readable. */
+const SENT_LONG_SIDE = 2_400
+const SENT_SHORT_SIDE = 1_000
+/** A new encoding that saves less than this is not worth its loss. */
+const WORTHWHILE = 0.8
+
+/** Of 100. */
+export const SENT_QUALITY = 85
+export const THUMBNAIL_SIDE = 320
+export const THUMBNAIL_QUALITY = 75
+
+type Size = { width: number; height: number }
+
+export const isSentAsItIs = ({ width, height }: Size, bytes: number): boolean =>
+  width * height <= PASS_THROUGH.pixels && bytes <= PASS_THROUGH.bytes
+
+/** How much smaller a picture is sent; 1 leaves it as it is. */
+export function sentScale({ width, height }: Size): number {
+  const long = Math.max(width, height)
+  const short = Math.min(width, height)
+  return Math.min(1, Math.max(SENT_LONG_SIDE / long, SENT_SHORT_SIDE / short))
+}
+
+/** How much smaller its thumbnail is. */
+export const thumbnailScale = ({ width, height }: Size): number =>
+  Math.min(1, THUMBNAIL_SIDE / Math.max(width, height))
+
+/** Whether a new encoding saves enough to be sent instead of the original. */
+export const isWorthwhile = (encodedBytes: number, originalBytes: number): boolean =>
+  encodedBytes <= originalBytes * WORTHWHILE
