@@ -20,3 +20,7 @@ export const SESSION_MOVES: Record<SessionStatus, readonly SessionStatus[]> = {
 
 export const canMoveSession = (from: SessionStatus, to: SessionStatus): boolean =>
   SESSION_MOVES[from].includes(to)
+
+/** Nothing more happens to it, unless somebody adds files or has some tried again. */
+export const isFinalSession = (status: SessionStatus): boolean =>
+  status === 'completed' || status === 'failed' || status === 'cancelled'

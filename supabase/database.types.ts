@@ -302,7 +302,7 @@ isOneToOne: false
           Views: {
             "batch_progress": {
                   Row: {
-                    "avg_file_processing_time_ms": number | null,"batch_id": string,"cost_nanodollars": number | null,"estimated_completion_at": string | null,"files_completed": number | null,"files_failed": number | null,"files_pending": number | null,"files_processing": number | null,"files_searchable": number | null,"files_skipped": number | null,"files_uploaded": number | null,"files_uploading": number | null,"last_error_at": string | null,"rate_limit_hits": number | null,"status": string,"team_id": string,"total_api_calls": number | null,"total_files": number | null,"total_processing_time_ms": number | null,"total_tokens_used": number | null
+                    "avg_file_processing_time_ms": number | null,"batch_id": string,"cost_nanodollars": number | null,"estimated_completion_at": string | null,"files_a_minute": number | null,"files_completed": number | null,"files_duplicate": number | null,"files_embedding": number | null,"files_failed": number | null,"files_pending": number | null,"files_processing": number | null,"files_searchable": number | null,"files_skipped": number | null,"files_uploaded": number | null,"files_uploading": number | null,"last_error_at": string | null,"rate_limit_hits": number | null,"status": string,"team_id": string,"total_api_calls": number | null,"total_files": number | null,"total_processing_time_ms": number | null,"total_tokens_used": number | null
                   }
                   ComputedFields: never
                   Relationships: [
@@ -441,6 +441,11 @@ isOneToOne: false
                            },
 "pause_batch":
 { Args: { "batch_id": string }; Returns: string
+                           },
+"quota_weather":
+{ Args: { "team_id": string }; Returns: {
+              "limited_until": string,"requests_limit": number,"requests_used": number,"tokens_limit": number,"tokens_used": number
+            }[]
                            },
 "refuse_files":
 { Args: { "batch_id": string,"refusals": Json }; Returns: number

@@ -14,6 +14,16 @@ const SESSION_WORDS: Record<SessionStatus, BatchWords> = {
   cancelled: { words: 'Cancelled', tone: 'still' },
 }
 
+/** States as one looks for them, without what else decides how a batch is called. */
+export const STATE_WORDS: Record<SessionStatus, string> = {
+  pending: 'Waiting',
+  processing: 'Running',
+  paused: 'Paused',
+  completed: 'Complete',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+}
+
 export const KIND_WORDS: Record<BatchKind, string> = {
   receipt: 'Receipts',
   note: 'Handwritten notes',

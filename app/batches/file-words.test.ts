@@ -10,13 +10,21 @@ describe('a file in words', () => {
   })
 
   test('what is read is ready only when it can be found', () => {
-    expect(fileWords(state('completed'), running).words).toBe('Read, being indexed')
+    expect(fileWords(state('completed'), running).words).toBe('Read → indexing…')
     expect(fileWords({ ...state('completed'), searchable: true }, running).words).toBe('Ready to search')
   })
 
   test('what waits in a paused batch says so, what is being read does not', () => {
     expect(fileWords(state('uploaded'), { isHalted: true }).words).toBe('Uploaded, on hold')
-    expect(fileWords(state('processing'), { isHalted: true }).words).toBe('Reading')
+    expect(fileWords(state('processing'), { isHalted: true }).words).toBe('Uploaded → processing…')
+  })
+
+  test('what waits for more than its turn says for what', () => {
+    expect(fileWords(state('uploaded'), running, 'rate_limited')).toMatchObject({
+      words: 'Uploaded, waiting',
+      reason: 'The quota of this minute is used up. It goes on by itself.',
+    })
+    expect(fileWords(state('uploaded'), running, 'told by nobody').words).toBe('Uploaded, next in line')
   })
 
   test('a failed file says what to do', () => {

@@ -1,53 +1,59 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { FileStatus } from '#domain/file-status.ts'
 import { countPhases } from '../realtime/count-phases.ts'
+import type { FileState } from '../realtime/file-states.ts'
 import { countsOfProgress } from './progress-counts.ts'
-
-const NOTHING = {
-  total_files: 0,
-  files_pending: 0,
-  files_uploading: 0,
-  files_uploaded: 0,
-  files_processing: 0,
-  files_completed: 0,
-  files_failed: 0,
-  files_skipped: 0,
-  files_searchable: 0,
-}
 
 test('a batch without progress counts nothing', () => {
   expect(countsOfProgress(undefined)).toEqual(countPhases([]))
 })
 
-test('the counts always sum to all files', () => {
-  const columns = fc.record({
-    files_pending: fc.nat(99),
-    files_uploading: fc.nat(99),
-    files_uploaded: fc.nat(99),
-    files_processing: fc.nat(99),
-    files_completed: fc.nat(99),
-    files_failed: fc.nat(99),
-    files_skipped: fc.nat(99),
-    share: fc.double({ min: 0, max: 1, noNaN: true }),
-  })
+test('the counts of the view are the counts of the files', () => {
   fc.assert(
-    fc.property(columns, ({ share, ...columns }) => {
-      const total_files = Object.values(columns).reduce((sum, count) => sum + count, 0)
-      const files_searchable = Math.floor((columns.files_completed + columns.files_skipped) * share)
-      const { total, ...counts } = countsOfProgress({ ...columns, total_files, files_searchable })
-      expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(total)
-      expect(Math.min(...Object.values(counts))).toBeGreaterThanOrEqual(0)
+    fc.property(fc.array(file(), { maxLength: 40 }), (files) => {
+      expect(countsOfProgress(viewOf(files))).toEqual(countPhases(files))
     }),
   )
 })
 
-test('a finished batch with one duplicate is searchable as a whole', () => {
-  const counts = countsOfProgress({
-    ...NOTHING,
-    total_files: 5,
-    files_completed: 4,
-    files_skipped: 1,
-    files_searchable: 5,
+/** A file in any state it can be in: only what is read, and copies of it, can be searchable. */
+function file(): fc.Arbitrary<FileState> {
+  const of = (status: FileStatus, failureCode: string | null, searchable: boolean) => ({
+    status,
+    failureCode,
+    searchable,
+    version: 1,
   })
-  expect(counts).toMatchObject({ searchable: 5, read: 0, skipped: 0 })
-})
+  return fc.constantFrom(
+    of('pending', null, false),
+    of('uploading', null, false),
+    of('uploaded', null, false),
+    of('processing', null, false),
+    of('completed', null, false),
+    of('completed', null, true),
+    of('skipped', 'duplicate', false),
+    of('skipped', 'duplicate', true),
+    of('skipped', 'cancelled', false),
+    of('failed', 'timeout', false),
+  )
+}
+
+/** As the view counts rows. */
+function viewOf(files: readonly FileState[]) {
+  const count = (isCounted: (file: FileState) => boolean) => files.filter(isCounted).length
+  const inStatus = (wanted: FileStatus) => count(({ status }) => status === wanted)
+  return {
+    total_files: files.length,
+    files_pending: inStatus('pending'),
+    files_uploading: inStatus('uploading'),
+    files_uploaded: inStatus('uploaded'),
+    files_processing: inStatus('processing'),
+    files_completed: inStatus('completed'),
+    files_failed: inStatus('failed'),
+    files_skipped: inStatus('skipped'),
+    files_searchable: count(({ searchable }) => searchable),
+    files_embedding: count(({ status, searchable }) => status === 'completed' && !searchable),
+    files_duplicate: count(({ failureCode, searchable }) => failureCode === 'duplicate' && !searchable),
+  }
+}

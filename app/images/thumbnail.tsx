@@ -3,43 +3,45 @@ import { joinClasses } from '../ui/join-classes.ts'
 import { useImageUrl } from './use-image-urls.ts'
 
 type ThumbnailProps = {
-  fileId: string
+  /** Null: its picture is not there yet, and not asked for. */
+  fileId: string | null
   /** Stands beside it in words nearly everywhere; then pass '' and a screen reader passes over the picture. */
   name: string
-  /** Its box: give it a size, so that nothing moves when the picture comes. */
+  /** With a size, so that nothing moves when the picture comes; 40 px square without. */
   className?: string
 }
 
 /** A file's picture in a box of fixed size. A sheet of ruled paper stands in until it comes, and where there is none. */
-export function Thumbnail(props: ThumbnailProps) {
-  return <Picture key={props.fileId} {...props} />
-}
-
-function Picture({ fileId, name, className }: ThumbnailProps) {
-  const { image, onError } = useImageUrl(fileId, 'thumbnail')
-  const { shown, onLoad, onFault } = useLasting(image?.url, onError)
+export function Thumbnail({ fileId, name, className = 'size-10' }: ThumbnailProps) {
   return (
     <span
       className={joinClasses(
-        'relative block size-10 shrink-0 overflow-hidden rounded-small border border-rule bg-well',
+        'relative block shrink-0 overflow-hidden rounded-small border border-rule bg-well',
         className,
       )}
     >
       <PaperSheet />
-      {shown === undefined ? null : (
-        <img
-          key={shown}
-          src={shown}
-          alt={name}
-          crossOrigin="anonymous"
-          decoding="async"
-          draggable={false}
-          onLoad={onLoad}
-          onError={onFault}
-          className="absolute inset-0 size-full object-cover object-top"
-        />
-      )}
+      {fileId === null ? null : <Picture key={fileId} fileId={fileId} name={name} />}
     </span>
+  )
+}
+
+function Picture({ fileId, name }: { fileId: string; name: string }) {
+  const { image, onError } = useImageUrl(fileId, 'thumbnail')
+  const { shown, onLoad, onFault } = useLasting(image?.url, onError)
+  if (shown === undefined) return null
+  return (
+    <img
+      key={shown}
+      src={shown}
+      alt={name}
+      crossOrigin="anonymous"
+      decoding="async"
+      draggable={false}
+      onLoad={onLoad}
+      onError={onFault}
+      className="absolute inset-0 size-full bg-sheet object-cover object-top"
+    />
   )
 }
 

@@ -4,6 +4,9 @@ import { FILE_STATUSES } from '../file-status.ts'
 /** Name of the broadcast that carries file changes. */
 export const FILES_CHANGED = 'files_changed'
 
+/** Name of the broadcast to a team: the list of its batches changed. It carries no more than that. */
+export const BATCHES_CHANGED = 'batches_changed'
+
 /** [file id, status, version, failure code or null, searchable] */
 export const FileChange = z.tuple([
   z.uuid(),

@@ -1,14 +1,15 @@
 -- Chapter 9: tell. One small broadcast a statement on the private channel of each batch it touched. A broadcast is a
 -- hint; the rows are the truth. Form of the messages: domain/contracts/batch-event.ts.
 
--- Sends the changes of files, of one statement, to the channels of their batches: at most 200 entries, else `refresh`.
---   changes  [file id, status, version, failure code, searchable] by batch
+-- Sends the changes of files, of one statement, to the channel of their batch: at most 200 entries, else `refresh`.
+--   changes  [file id, status, version, failure code, searchable]; null: there is more to know than these say
 create function private.broadcast_files(batch_id uuid, changes jsonb)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform realtime.send(
-    case when jsonb_array_length(broadcast_files.changes) > 200 then '{"v": 1, "refresh": true}'::jsonb
-         else jsonb_build_object('v', 1, 'files', broadcast_files.changes) end,
+    case when jsonb_array_length(broadcast_files.changes) <= 200
+         then jsonb_build_object('v', 1, 'files', broadcast_files.changes)
+         else '{"v": 1, "refresh": true}'::jsonb end,
     'files_changed', 'batch:' || broadcast_files.batch_id, true);
 end
 $$;
@@ -43,13 +44,16 @@ declare
 begin
   for batch in
     select file.batch_id,
-           jsonb_agg(jsonb_build_array(file.id, file.status, file.version, file.failure_code,
-                                       file.searchable_at is not null)) as changes
+           case when not bool_or(file.custom_name is distinct from before.custom_name) then
+             jsonb_agg(jsonb_build_array(file.id, file.status, file.version, file.failure_code,
+                                         file.searchable_at is not null))
+           end as changes
     from after_update as file
     join before_update as before on before.id = file.id
     where file.status <> before.status
        or file.failure_code is distinct from before.failure_code
        or (file.searchable_at is null) <> (before.searchable_at is null)
+       or file.custom_name is distinct from before.custom_name
     group by file.batch_id
   loop
     perform private.broadcast_files(batch.batch_id, batch.changes);
@@ -63,8 +67,9 @@ create trigger on_files_updated
   referencing old table as before_update new table as after_update
   for each statement execute function private.on_files_updated();
 
--- A session that starts, pauses, ends …: whoever looks at it, or at the team's list of batches, asks again.
-create function private.on_session_status_changed()
+-- A session that is made, renamed, starts, pauses, ends …: whoever looks at it, or at the team's list of batches, asks
+-- again.
+create function private.on_session_changed()
 returns trigger language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform realtime.send('{"v": 1, "refresh": true}', 'files_changed', 'batch:' || new.id, true);
@@ -73,9 +78,14 @@ begin
 end
 $$;
 
-create trigger on_session_status_changed
+create trigger on_session_changed
   after update on public.batch_upload_sessions
-  for each row when (new.status <> old.status) execute function private.on_session_status_changed();
+  for each row when ((new.status, new.name) is distinct from (old.status, old.name))
+  execute function private.on_session_changed();
+
+create trigger on_session_made
+  after insert on public.batch_upload_sessions
+  for each row execute function private.on_session_changed();
 
 -- Who may listen ------------------------------------------------------------------------------------------------------
 

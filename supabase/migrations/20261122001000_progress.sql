@@ -30,7 +30,21 @@ create view public.batch_progress with (security_invoker = true) as
     measured.last_error_at,
     (select sum(coalesce(usage.cost_nanodollars, usage.reserved_nanodollars))
      from public.usage_events as usage
-     where usage.team_id = session.team_id and usage.batch_id = session.id)::bigint as cost_nanodollars
+     where usage.team_id = session.team_id and usage.batch_id = session.id)::bigint as cost_nanodollars,
+    -- Read and not searchable yet.
+    counted.files_embedding,
+    -- Copies whose first copy is not searchable yet.
+    measured.files_duplicate,
+    -- While it runs by the pace of the last ten minutes, afterwards by the whole run.
+    round((
+      case
+        when session.status = 'processing' then
+          60 * measured.finished_lately
+          / greatest(extract(epoch from now() - greatest(session.started_at, now() - interval '10 minutes')), 1)
+        when session.status in ('completed', 'failed') then
+          60 * counted.files_completed / greatest(extract(epoch from session.completed_at - session.started_at), 1)
+      end
+    )::numeric, 1) as files_a_minute
   from public.batch_upload_sessions as session
   left join lateral (
     select
@@ -42,7 +56,8 @@ create view public.batch_progress with (security_invoker = true) as
       count(*) filter (where file.status = 'completed') as files_completed,
       count(*) filter (where file.status = 'failed') as files_failed,
       count(*) filter (where file.status = 'skipped') as files_skipped,
-      count(*) filter (where file.searchable_at is not null) as files_searchable
+      count(*) filter (where file.searchable_at is not null) as files_searchable,
+      count(*) filter (where file.status = 'completed' and file.searchable_at is null) as files_embedding
     from public.batch_upload_files as file
     where file.team_id = session.team_id and file.batch_id = session.id
   ) as counted on true
@@ -56,12 +71,45 @@ create view public.batch_progress with (security_invoker = true) as
       count(*) filter (
         where file.finished_at > greatest(session.started_at, now() - interval '10 minutes')
       ) as finished_lately,
-      max(file.finished_at) filter (where file.status = 'failed') as last_error_at
+      max(file.finished_at) filter (where file.status = 'failed') as last_error_at,
+      count(*) filter (
+        where file.duplicate_of_file_id is not null and file.searchable_at is null
+      ) as files_duplicate
     from public.batch_upload_files as file
     where file.team_id = session.team_id and file.batch_id = session.id
   ) as measured on true;
 
 grant select on public.batch_progress to authenticated, service_role;
+
+-- How far the quota of the model that reads for this team is used, all of its projects together; the projects are
+-- shared, so that this is what any team may know of it. limited_until: no project reads before then.
+create function private.quota_weather(team_id uuid, at timestamptz default clock_timestamp())
+returns table (
+  requests_used bigint, requests_limit bigint, tokens_used bigint, tokens_limit bigint, limited_until timestamptz
+) language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  perform private.require_permission(quota_weather.team_id, 'read');
+  return query
+    select coalesce(sum(quota.requests_used), 0)::bigint, coalesce(sum(quota.requests_limit), 0)::bigint,
+           coalesce(sum(quota.tokens_used), 0)::bigint, coalesce(sum(quota.tokens_limit), 0)::bigint,
+           case when bool_and(quota.limited_until is not null) then min(quota.limited_until) end
+    from worker.quota_status(quota_weather.at) as quota
+    where quota.model = private.model_for('extract');
+end
+$$;
+
+-- The quota of this minute, for the people who wait for it. Errors: not_signed_in, not_found.
+create function public.quota_weather(team_id uuid)
+returns table (
+  requests_used bigint, requests_limit bigint, tokens_used bigint, tokens_limit bigint, limited_until timestamptz
+) language plpgsql stable set search_path = '' as $$
+begin
+  return query select * from private.quota_weather(quota_weather.team_id);
+end
+$$;
+
+grant execute on function private.quota_weather(uuid, timestamptz), public.quota_weather(uuid) to authenticated;
 
 -- The founding statistics of a team: counts of files.
 --   uploading = still to come, uploaded = waiting to be read, processing = being read, processed = read,

@@ -265,6 +265,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   list_documents: { call: `list_documents(${ATLAS})`, outcomes: may({ viewer: 'allowed' }) },
   filter_choices: { call: `filter_choices(${ATLAS})`, outcomes: may({ viewer: 'allowed' }) },
   count_documents: { call: `count_documents(${ATLAS})`, outcomes: may({ viewer: 'allowed' }) },
+  quota_weather: { call: `quota_weather(${ATLAS})`, outcomes: may({ viewer: 'allowed' }) },
   team_stats: { call: `team_stats(${ATLAS})`, outcomes: may({ viewer: 'allowed' }) },
 }
 

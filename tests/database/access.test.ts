@@ -259,7 +259,8 @@ describe('channels', () => {
 
   beforeAll(() =>
     database.exec(
-      `insert into realtime.messages (topic, extension) values ('probe', 'broadcast'), ('probe', 'presence')`,
+      `delete from realtime.messages;
+       insert into realtime.messages (topic, extension) values ('probe', 'broadcast'), ('probe', 'presence')`,
     ),
   )
 

@@ -1,13 +1,47 @@
-/** Nothing yet, and what to do about it. */
-export function NoBatches({ teamSlug, isFirstPage }: { teamSlug: string; isFirstPage: boolean }) {
-  if (!isFirstPage) return <p className="mt-5 text-ink-soft">There are no older batches.</p>
+import { Link } from '@remix-run/react'
+import { newBatchPath } from '#app/http/paths.ts'
+import { buttonClasses } from '#app/ui/button.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+
+type NoBatchesProps = { teamSlug: string; mayUpload: boolean; isFiltered: boolean; isFirstPage: boolean }
+
+/** Nothing is listed: why, and what to do about it. */
+export function NoBatches({ teamSlug, mayUpload, isFiltered, isFirstPage }: NoBatchesProps) {
+  if (isFiltered || !isFirstPage) {
+    return (
+      <EmptyState
+        title={isFiltered ? 'No batch fits' : 'There are no older batches'}
+        action={
+          <Link to="." className={buttonClasses()}>
+            Show all batches
+          </Link>
+        }
+      />
+    )
+  }
+  if (!mayUpload) {
+    return (
+      <EmptyState title="No batch yet">
+        <p>Owners, admins and members of the team can send files. What they send appears here.</p>
+      </EmptyState>
+    )
+  }
   return (
-    <div className="mt-5 max-w-prose">
-      <p>No batch yet. Send a folder of scans or photographs from the command line:</p>
-      <pre className="mt-3 overflow-x-auto rounded-small border border-rule bg-sheet p-3 font-mono text-note">
+    <EmptyState
+      title="Begin with your first batch"
+      action={
+        <Link to={newBatchPath({ teamSlug })} className={buttonClasses('primary')}>
+          <Icon name="plus" />
+          New batch
+        </Link>
+      }
+    >
+      <p>Drop a folder of receipts, notes or pages. They are read, and can be searched within minutes.</p>
+      <p className="mt-3 text-note">From a terminal:</p>
+      <pre className="mt-1 overflow-x-auto rounded-small border border-rule bg-sheet p-3 font-mono text-note">
         {`npm run -s capture -- FOLDER --team ${teamSlug} --kind receipt --name "March receipts"`}
       </pre>
-      <p className="mt-3 text-ink-soft">It appears here with its first file, and moves while it is read.</p>
-    </div>
+    </EmptyState>
   )
 }

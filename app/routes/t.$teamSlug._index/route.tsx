@@ -1,61 +1,99 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData, useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
-import { z } from 'zod'
+import { Link, useLoaderData, useNavigation } from '@remix-run/react'
+import { useMemo, useState } from 'react'
 import { requireMember } from '#app/auth/require-member.server.ts'
+import { useOpenClient } from '#app/auth/use-open-client.ts'
+import { batchFilterQuery, isFiltered, parseBatchFilter } from '#app/batches/batch-filter.ts'
 import { MeterLegend } from '#app/batches/batch-meter.tsx'
+import { ConnectionNote } from '#app/batches/connection-note.tsx'
+import { RenameDialog } from '#app/batches/rename-dialog.tsx'
+import { CANCEL_WORDS } from '#app/batches/steering-words.ts'
+import { useLiveBatches } from '#app/batches/use-live-batches.ts'
+import { statusAfter, useSteering } from '#app/batches/use-steering.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
+import { useRefresh } from '#app/realtime/use-refresh.ts'
+import { findPeople } from '#app/team/find-people.server.ts'
+import { ConfirmDialog } from '#app/ui/confirm-dialog.tsx'
 import { Sheet } from '#app/ui/sheet.tsx'
+import { mayRole } from '#domain/roles.ts'
 import { BatchTable } from './batch-table.tsx'
-import { listBatches } from './list-batches.server.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { type BatchRow, listBatches } from './list-batches.server.ts'
 import { NoBatches } from './no-batches.tsx'
-
-const Before = z.iso.datetime({ offset: true }).nullable().catch(null)
+import type { RowActions } from './row-menu.tsx'
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const member = await requireMember({ request, context }, params['teamSlug'])
-  const before = Before.parse(new URL(request.url).searchParams.get('before'))
-  const { batches, older } = await listBatches(member, before)
+  const filter = parseBatchFilter(new URL(request.url).searchParams)
+  const [listed, people] = await Promise.all([listBatches(member, filter), findPeople(member)])
   return {
-    team: { teamSlug: member.teamSlug, teamName: member.teamName, role: member.role },
-    batches,
-    older,
-    isFirstPage: before === null,
+    ...listed,
+    filter,
+    people,
+    team: { teamId: member.teamId, teamSlug: member.teamSlug, teamName: member.teamName },
+    maySteer: mayRole(member.role, 'steer_batches'),
+    mayUpload: mayRole(member.role, 'upload'),
   }
 }
 
 export default function TeamPage() {
-  const { team, batches, older, isFirstPage } = useLoaderData<typeof loader>()
-  useFreshRows()
+  const { team, filter, people, older, maySteer, mayUpload, ...loaded } = useLoaderData<typeof loader>()
+  const { teamSlug } = team
+  const isBusy = useNavigation().location?.pathname === `/t/${teamSlug}`
+  const { batches, connection, steer } = useBatches(team.teamId, loaded.batches)
+  const [renamed, setRenamed] = useState<BatchRow | null>(null)
+  const [cancelled, setCancelled] = useState<BatchRow | null>(null)
+  const names = useMemo(() => new Map(people.map(({ userId, name }) => [userId, name])), [people])
+  const actions: RowActions = {
+    onSteer: ({ batchId }, intent) => steer(batchId, { intent }),
+    onRename: setRenamed,
+    onCancel: setCancelled,
+  }
   return (
-    <Sheet
-      margin={
-        <div className="grid gap-4">
-          <p>
-            You are {team.role === 'owner' || team.role === 'admin' ? 'an' : 'a'} {team.role} here.
-          </p>
-          <MeterLegend />
-        </div>
-      }
-    >
-      <h1 className="font-title text-title font-semibold">Batches</h1>
+    <Sheet margin={<MeterLegend />}>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h1 className="font-title text-title font-semibold">Batches</h1>
+        <ConnectionNote connection={connection} />
+      </div>
+      {batches.length > 0 || isFiltered(filter) ? <FilterBar filter={filter} people={people} /> : null}
       {batches.length > 0 ? (
-        <BatchTable teamSlug={team.teamSlug} batches={batches} />
+        <BatchTable
+          teamSlug={teamSlug}
+          batches={batches}
+          people={names}
+          isBusy={isBusy}
+          actions={maySteer ? actions : null}
+        />
       ) : (
-        <NoBatches teamSlug={team.teamSlug} isFirstPage={isFirstPage} />
+        <NoBatches
+          teamSlug={teamSlug}
+          mayUpload={mayUpload}
+          isFiltered={isFiltered(filter)}
+          isFirstPage={filter.before === null}
+        />
       )}
-      <p className="mt-4 flex gap-4">
-        {isFirstPage ? null : (
-          <Link to="." className="text-action underline">
-            Newest batches
-          </Link>
-        )}
-        {older ? (
-          <Link to={`?${new URLSearchParams({ before: older })}`} className="text-action underline">
-            Older batches
-          </Link>
-        ) : null}
-      </p>
+      <Pages filter={filter} older={older} />
+      <RenameDialog
+        subject={
+          renamed && {
+            title: 'Rename the batch',
+            name: renamed.name,
+            onRename: (name) => steer(renamed.batchId, { intent: 'rename', name }),
+          }
+        }
+        onClose={() => setRenamed(null)}
+      />
+      <ConfirmDialog
+        title={CANCEL_WORDS.title}
+        sentence={CANCEL_WORDS.sentence}
+        confirmLabel={CANCEL_WORDS.confirm}
+        isOpen={cancelled !== null}
+        onClose={() => setCancelled(null)}
+        onConfirm={() => {
+          if (cancelled) steer(cancelled.batchId, { intent: 'cancel' })
+          setCancelled(null)
+        }}
+      />
     </Sheet>
   )
 }
@@ -68,14 +106,38 @@ export function ErrorBoundary() {
   return <RouteProblem />
 }
 
-/** Who comes back to this tab sees the batches as they are now. */
-function useFreshRows() {
-  const { revalidate } = useRevalidator()
-  useEffect(() => {
-    const onVisible = () => {
-      if (document.visibilityState === 'visible' && navigator.onLine) revalidate()
-    }
-    document.addEventListener('visibilitychange', onVisible)
-    return () => document.removeEventListener('visibilitychange', onVisible)
-  }, [revalidate])
+/** The loaded batches, with what was heard of them since and what is under way. */
+function useBatches(teamId: string, loaded: readonly BatchRow[]) {
+  const { steer, pending } = useSteering()
+  const { progress, connection } = useLiveBatches(
+    { teamId, loaded, onChanged: useRefresh() },
+    useOpenClient(),
+  )
+  const batches = loaded.map((batch) => ({
+    ...batch,
+    ...progress.get(batch.batchId),
+    status: statusAfter(batch, pending),
+  }))
+  return { batches, connection, steer }
+}
+
+type PagesProps = { filter: ReturnType<typeof parseBatchFilter>; older: string | null }
+
+function Pages({ filter, older }: PagesProps) {
+  if (older === null && filter.before === null) return null
+  const { before: _, ...first } = filter
+  return (
+    <nav aria-label="Pages" className="mt-4 flex gap-4">
+      {filter.before === null ? null : (
+        <Link to={`?${batchFilterQuery(first)}`} className="text-action underline">
+          Newest batches
+        </Link>
+      )}
+      {older === null ? null : (
+        <Link to={`?${batchFilterQuery({ ...filter, before: older })}`} className="text-action underline">
+          Older batches
+        </Link>
+      )}
+    </nav>
+  )
 }

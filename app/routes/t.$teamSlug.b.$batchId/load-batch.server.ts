@@ -1,14 +1,18 @@
 import type { Member } from '#app/auth/require-member.server.ts'
+import { askForQuota, NUMBER_FIELDS, numbersOf, quotaOf } from '#app/batches/batch-numbers.ts'
+import { groupFailures } from '#app/batches/failure-causes.ts'
+import { type FileRow, fileRowOf, selectDocumentIds, selectFileRows } from '#app/batches/file-rows.ts'
+import { COUNT_FIELDS, countsOfProgress } from '#app/batches/progress-counts.ts'
 import { failureResponse } from '#app/http/failure-response.ts'
 import { getRows } from '#app/http/get-rows.ts'
 import { isoTime } from '#app/http/iso-time.ts'
 import { BATCH_KINDS, type BatchKind } from '#domain/document-kinds.ts'
-import { FILE_STATUSES, type FileStatus } from '#domain/file-status.ts'
 import { SESSION_STATUSES, type SessionStatus } from '#domain/session-status.ts'
 import { type Strategy, STRATEGY_NAMES } from '#domain/strategies.ts'
+import { ROWS_DRAWN_AT_FIRST } from './rows-at-first.ts'
 
-/** The REST API hands out at most so many rows at once. */
-const ROWS_PER_REQUEST = 1_000
+/** Rows that come with the page. The browser reads the rest, which would make the document heavy. */
+const ROWS_SENT = 200
 
 export type Batch = {
   batchId: string
@@ -18,92 +22,91 @@ export type Batch = {
   status: SessionStatus
   /** Its files wait until someone presses Start. */
   isHeld: boolean
+  scheduledFor: string | null
   createdAt: string
+  createdBy: string | null
   budgetNanodollars: number | null
-  /** Null for who may not see what the team spends. */
-  costNanodollars: number | null
-  estimatedCompletionAt: string | null
 }
 
-export type FileRow = {
-  fileId: string
-  name: string
-  bytes: number
-  status: FileStatus
-  version: number
-  failureCode: string | null
-  searchable: boolean
-}
+export type LoadedBatch = Awaited<ReturnType<typeof loadBatch>>
 
-/** A batch of the member's team with all its files, in the order they were picked. Throws 404 for any other batch. */
-export async function loadBatch(
-  member: Member,
-  batchId: string,
-): Promise<{ batch: Batch; files: FileRow[] }> {
-  const [session, progress, files] = await Promise.all([
+/** A batch of the member's team with its first files, in the order they were picked. Throws 404 for any other batch. */
+export async function loadBatch(member: Member, batchId: string) {
+  const { database, teamId } = member
+  const [batch, progress, files, quota] = await Promise.all([
+    findBatch(member, batchId),
     getRows(
-      member.database
-        .from('batch_upload_sessions')
-        .select('id, name, kind, strategy, status, hold_until_start, created_at, budget_nanodollars')
-        .eq('team_id', member.teamId)
-        .eq('id', batchId)
-        .maybeSingle(),
-    ),
-    getRows(
-      member.database
+      database
         .from('batch_progress')
-        .select('cost_nanodollars, estimated_completion_at')
-        .eq('team_id', member.teamId)
+        .select(`${COUNT_FIELDS}, ${NUMBER_FIELDS}` as const)
+        .eq('team_id', teamId)
         .eq('batch_id', batchId)
         .maybeSingle(),
     ),
-    loadFiles(member, batchId),
+    getRows(selectFileRows(database, { teamId, batchId, from: 0, to: ROWS_SENT - 1 })),
+    getRows(askForQuota(database, teamId)),
   ])
+  const rows = files.map(fileRowOf)
+  const isWhole = rows.length < ROWS_SENT
+  return {
+    batch,
+    counts: countsOfProgress(progress),
+    measured: { numbers: numbersOf(progress), quota: quotaOf(quota[0]) },
+    files: rows,
+    causes: groupFailures(isWhole || !progress?.files_failed ? rows : await findFailed(member, batchId)),
+    documentIds: await findDocuments(member, rows.slice(0, ROWS_DRAWN_AT_FIRST)),
+  }
+}
+
+async function findBatch(member: Member, batchId: string): Promise<Batch> {
+  const session = await getRows(
+    member.database
+      .from('batch_upload_sessions')
+      .select(
+        'id, name, kind, strategy, status, hold_until_start, scheduled_for, created_at, created_by, budget_nanodollars',
+      )
+      .eq('team_id', member.teamId)
+      .eq('id', batchId)
+      .maybeSingle(),
+  )
   if (!session) throw failureResponse('not_found')
   return {
-    batch: {
-      batchId: session.id,
-      name: session.name,
-      kind: BATCH_KINDS.find((kind) => kind === session.kind) ?? 'auto',
-      strategy: STRATEGY_NAMES.find((strategy) => strategy === session.strategy) ?? 'adaptive',
-      status: SESSION_STATUSES.find((status) => status === session.status) ?? 'pending',
-      isHeld: session.hold_until_start,
-      createdAt: isoTime(session.created_at),
-      budgetNanodollars: session.budget_nanodollars,
-      costNanodollars: progress?.cost_nanodollars ?? null,
-      estimatedCompletionAt: progress?.estimated_completion_at
-        ? isoTime(progress.estimated_completion_at)
-        : null,
-    },
-    files,
+    batchId: session.id,
+    name: session.name,
+    kind: BATCH_KINDS.find((kind) => kind === session.kind) ?? 'auto',
+    strategy: STRATEGY_NAMES.find((strategy) => strategy === session.strategy) ?? 'adaptive',
+    status: SESSION_STATUSES.find((status) => status === session.status) ?? 'pending',
+    isHeld: session.hold_until_start,
+    scheduledFor: session.scheduled_for && isoTime(session.scheduled_for),
+    createdAt: isoTime(session.created_at),
+    createdBy: session.created_by,
+    budgetNanodollars: session.budget_nanodollars,
   }
 }
 
-async function loadFiles(member: Member, batchId: string): Promise<FileRow[]> {
-  const files: FileRow[] = []
-  for (;;) {
-    const rows = await getRows(
-      member.database
-        .from('batch_upload_files')
-        .select(
-          'id, original_name, custom_name, original_bytes, status, version, failure_code, searchable_at',
-        )
-        .eq('team_id', member.teamId)
-        .eq('batch_id', batchId)
-        .order('upload_order')
-        .range(files.length, files.length + ROWS_PER_REQUEST - 1),
-    )
-    files.push(
-      ...rows.map((row) => ({
-        fileId: row.id,
-        name: row.custom_name ?? row.original_name,
-        bytes: row.original_bytes,
-        status: FILE_STATUSES.find((status) => status === row.status) ?? 'pending',
-        version: row.version,
-        failureCode: row.failure_code,
-        searchable: row.searchable_at !== null,
-      })),
-    )
-    if (rows.length < ROWS_PER_REQUEST) return files
-  }
+/** Why files failed, of a batch whose rows are not all read here. More than 1,000 would say the same. */
+async function findFailed({ database, teamId }: Member, batchId: string) {
+  const rows = await getRows(
+    database
+      .from('batch_upload_files')
+      .select('failure_code')
+      .eq('team_id', teamId)
+      .eq('batch_id', batchId)
+      .eq('status', 'failed')
+      .limit(1_000),
+  )
+  return rows.map(({ failure_code }) => ({
+    status: 'failed' as const,
+    failureCode: failure_code,
+    version: 0,
+    searchable: false,
+  }))
+}
+
+/** [file id, document id] of the rows that the server draws. */
+async function findDocuments(member: Member, rows: readonly FileRow[]): Promise<[string, string][]> {
+  const fileIds = rows.filter(({ status }) => status === 'completed').map(({ fileId }) => fileId)
+  if (fileIds.length === 0) return []
+  const found = await getRows(selectDocumentIds(member.database, { teamId: member.teamId, fileIds }))
+  return found.map(({ id, file_id }) => [file_id, id])
 }

@@ -5,47 +5,31 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import {
-  type ClientLoaderFunctionArgs,
-  Link,
-  useActionData,
-  useLoaderData,
-  useRevalidator,
-} from '@remix-run/react'
-import { useMemo } from 'react'
+import { type ClientLoaderFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember, requirePermission } from '#app/auth/require-member.server.ts'
-import { batchWords } from '#app/batches/batch-words.ts'
+import { steerBatch } from '#app/batches/steer-batch.server.ts'
+import { SteerForm } from '#app/batches/steer-form.ts'
 import { failureResponse } from '#app/http/failure-response.ts'
+import { isDocumentRequest } from '#app/http/is-document-request.ts'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
-import { batchPath, teamPath } from '#app/http/paths.ts'
+import { batchPath } from '#app/http/paths.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
-import { countPhases } from '#app/realtime/count-phases.ts'
-import type { FileStates } from '#app/realtime/file-states.ts'
-import { useLiveBatch } from '#app/realtime/use-live-batch.ts'
-import { Notice } from '#app/ui/notice.tsx'
-import { Sheet } from '#app/ui/sheet.tsx'
-import { StatusBadge } from '#app/ui/status-badge.tsx'
+import { findPeople } from '#app/team/find-people.server.ts'
 import { FAILURES } from '#domain/failures.ts'
 import { mayRole } from '#domain/roles.ts'
-import { BatchNotes } from './batch-notes.tsx'
-import { ConnectionNote } from './connection-note.tsx'
-import { FileList } from './file-list.tsx'
-import { type FileRow, loadBatch } from './load-batch.server.ts'
-import { Phases } from './phases.tsx'
-import { SteerBar } from './steer-bar.tsx'
-import { steerBatch, SteerForm } from './steer-batch.server.ts'
-import { useOpenClient } from '#app/auth/use-open-client.ts'
+import { BatchView } from './batch-view.tsx'
+import { loadBatch } from './load-batch.server.ts'
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { teamSlug, batchId } = requireParams(params)
   const member = await requireMember({ request, context }, teamSlug)
-  const { batch, files } = await loadBatch(member, batchId)
+  const [loaded, people] = await Promise.all([loadBatch(member, batchId), findPeople(member)])
   return {
-    team: { teamSlug: member.teamSlug, teamName: member.teamName },
+    ...loaded,
+    teamName: member.teamName,
     maySteer: mayRole(member.role, 'steer_batches'),
-    batch,
-    files,
+    owner: people.find(({ userId }) => userId === loaded.batch.createdBy)?.name ?? null,
   }
 }
 
@@ -55,13 +39,16 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await parseForm(request, SteerForm)
   if (!form.ok) return badRequest(form.errors)
   requirePermission(member, 'steer_batches')
-  const code = await steerBatch(member, { batchId, intent: form.value.intent })
-  if (code === 'not_found') throw failureResponse(code)
-  if (code) return data({ code }, { status: FAILURES[code].status })
-  return redirect(batchPath({ teamSlug, batchId }))
+  const steered = await steerBatch(member, batchId, form.value)
+  if ('code' in steered) {
+    if (steered.code === 'not_found') throw failureResponse(steered.code)
+    return data(steered, { status: FAILURES[steered.code].status })
+  }
+  // Where no scripts run, loading the page again must not send the form again.
+  return isDocumentRequest(request) ? redirect(batchPath({ teamSlug, batchId })) : steered
 }
 
-/** Rows loaded last, by address: what a page whose server is out of reach for a moment goes on showing. */
+/** What was loaded last, by address: what a page whose server is out of reach for a moment goes on showing. */
 const lastLoaded = new Map<string, Awaited<ReturnType<typeof loader>>>()
 
 export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
@@ -80,62 +67,18 @@ export async function clientLoader({ request, serverLoader }: ClientLoaderFuncti
 }
 
 export default function BatchPage() {
-  const { team, batch, maySteer, files } = useLoaderData<typeof loader>()
-  return <LiveBatchPage key={batch.batchId} team={team} batch={batch} maySteer={maySteer} files={files} />
+  const loaded = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const problem = answer && 'code' in answer ? FAILURES[answer.code].sentence : null
+  return <BatchView key={loaded.batch.batchId} loaded={loaded} problem={problem} />
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.batch.name} · ${data.team.teamName} · HandScript` : 'HandScript' },
+  { title: data ? `${data.batch.name} · ${data.teamName} · HandScript` : 'HandScript' },
 ]
 
 export function ErrorBoundary() {
   return <RouteProblem />
-}
-
-function LiveBatchPage({ team, batch, maySteer, files }: Awaited<ReturnType<typeof loader>>) {
-  const answer = useActionData<typeof action>()
-  const { revalidate, state } = useRevalidator()
-  const openClient = useOpenClient()
-  const rows = useMemo(() => statesOf(files), [files])
-  const live = useLiveBatch({
-    batchId: batch.batchId,
-    rows,
-    openClient,
-    refetch: revalidate,
-    isRefetching: state === 'loading',
-  })
-  const counts = useMemo(() => countPhases(live.files.values()), [live.files])
-  const { words, tone } = batchWords({ ...batch, counts })
-  return (
-    <Sheet margin={<BatchNotes batch={batch} />}>
-      <p className="text-note">
-        <Link to={teamPath(team)} className="text-ink-soft underline hover:text-ink">
-          All batches
-        </Link>
-      </p>
-      <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="min-w-0 font-title text-title font-semibold break-words">{batch.name}</h1>
-        <StatusBadge tone={tone}>{words}</StatusBadge>
-        <ConnectionNote connection={live.connection} />
-      </div>
-      {answer && 'code' in answer ? (
-        <div className="mt-4">
-          <Notice tone="bad">{FAILURES[answer.code].sentence}</Notice>
-        </div>
-      ) : null}
-      <Phases counts={counts} estimatedCompletionAt={batch.estimatedCompletionAt} status={batch.status} />
-      {maySteer ? <SteerBar status={batch.status} isHeld={batch.isHeld} /> : null}
-      <FileList
-        files={files}
-        states={live.files}
-        isHalted={batch.status === 'paused' || batch.status === 'cancelled'}
-      />
-    </Sheet>
-  )
-}
-
-function statesOf(files: readonly FileRow[]): FileStates {
-  return new Map(files.map(({ fileId, ...state }) => [fileId, state]))
 }
 
 const Params = z.object({ teamSlug: z.string(), batchId: z.guid() })

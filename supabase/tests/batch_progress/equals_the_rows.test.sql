@@ -13,10 +13,10 @@ select results_eq(
   $$ select total_files, files_pending, files_uploading, files_uploaded, files_processing, files_completed,
        files_failed, files_skipped, files_searchable,
             total_processing_time_ms, total_api_calls, total_tokens_used, rate_limit_hits,
-              avg_file_processing_time_ms, last_error_at
+              avg_file_processing_time_ms, last_error_at, files_embedding, files_duplicate
      from batch_progress where batch_id = tests.batch(1) $$,
   $$ values (8::bigint, 2::bigint, 0::bigint, 2::bigint, 1::bigint, 2::bigint, 1::bigint, 0::bigint, 1::bigint,
-       5000::bigint, 2::bigint, 700::bigint, 1::bigint, 2000::bigint, tests.clock(1)) $$,
+       5000::bigint, 2::bigint, 700::bigint, 1::bigint, 2000::bigint, tests.clock(1), 1::bigint, 0::bigint) $$,
   'under the founding names');
 select is(
   (select cost_nanodollars from batch_progress where batch_id = tests.batch(901)),

@@ -22,7 +22,10 @@ select bag_eq(
   'one for each batch that a statement touched');
 delete from realtime.messages;
 update batch_upload_files set custom_name = 'x' where id = tests.file(2);
-select is_empty($$ select 1 from realtime.messages $$, 'a name is no progress');
+select results_eq(
+  $$ select payload - 'id' from realtime.messages $$,
+  $$ values ('{"v": 1, "refresh": true}'::jsonb) $$,
+  'a name does not fit in: whoever looks on asks again');
 
 select * from finish();
 rollback;

@@ -1,5 +1,5 @@
-import { joinClasses } from '#app/ui/join-classes.ts'
-import type { Connection } from '#app/realtime/subscribe-to-batch.ts'
+import { joinClasses } from '../ui/join-classes.ts'
+import type { Connection } from '../realtime/listen-on-topic.ts'
 
 const WORDS: Record<Connection, string> = {
   connecting: 'Connecting',

@@ -1,0 +1,61 @@
+import { useFetcher } from '@remix-run/react'
+import { useCallback, useEffect, useRef } from 'react'
+import { FAILURES } from '#domain/failures.ts'
+import type { SessionStatus } from '#domain/session-status.ts'
+import { batchPath } from '../http/paths.ts'
+import { useTeam } from '../team/use-team.ts'
+import { useToast } from '../ui/toast.tsx'
+import type { Steered } from './steer-batch.server.ts'
+import { steeredWords } from './steering-words.ts'
+
+/** Fields of one of the forms of SteerForm. */
+export type SteerFields = { intent: string } & Record<string, string>
+
+export type Steering = {
+  steer: (batchId: string, fields: SteerFields) => void
+  /** What is under way, so that the page can show it as done. */
+  pending: { batchId: string; intent: string } | null
+}
+
+type Answer = Steered | { errors: Record<string, string> }
+
+/** Steers batches of this team without leaving the page; what came of it is said in a toast. */
+export function useSteering(): Steering {
+  const { teamSlug } = useTeam()
+  const fetcher = useFetcher<Answer>()
+  const showToast = useToast()
+  const told = useRef<Answer>()
+  const { data, formData, formAction, submit } = fetcher
+  useEffect(() => {
+    if (!data || data === told.current) return
+    told.current = data
+    if ('done' in data) showToast({ tone: 'good', text: steeredWords(data) })
+    else if ('code' in data) showToast({ tone: 'bad', text: FAILURES[data.code].sentence })
+    else showToast({ tone: 'bad', text: Object.values(data.errors).join(' ') })
+  }, [data, showToast])
+
+  const steer = useCallback(
+    (batchId: string, fields: SteerFields) =>
+      submit(fields, { method: 'post', action: batchPath({ teamSlug, batchId }) }),
+    [submit, teamSlug],
+  )
+  const intent = formData?.get('intent')
+  const batchId = formAction?.split('/').at(-1)
+  return { steer, pending: typeof intent === 'string' && batchId ? { batchId, intent } : null }
+}
+
+const STATUS_AFTER: Record<string, SessionStatus> = {
+  pause: 'paused',
+  resume: 'processing',
+  start: 'processing',
+  cancel: 'cancelled',
+}
+
+/** The state of a batch as it will be when what is under way is done. */
+export function statusAfter(
+  batch: { batchId: string; status: SessionStatus },
+  pending: Steering['pending'],
+): SessionStatus {
+  if (pending?.batchId !== batch.batchId) return batch.status
+  return STATUS_AFTER[pending.intent] ?? batch.status
+}

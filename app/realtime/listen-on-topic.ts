@@ -1,0 +1,61 @@
+import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
+
+/** `refused`: this visitor may not listen (signed out, or no member any more); nothing is tried again. */
+export type Connection = 'connecting' | 'live' | 'reconnecting' | 'refused'
+
+export type TopicListener = {
+  topic: string
+  event: string
+  onMessage: (payload: unknown) => void
+  /** What was said before must be read from the rows: joined, or joined again. */
+  onJoined: () => void
+  onConnection: (connection: Connection) => void
+}
+
+export type RealtimeClient = Pick<SupabaseClient, 'channel' | 'getChannels' | 'removeChannel' | 'realtime'>
+
+/** Listens on a private channel. All channels of a tab share one socket. Answers how to stop. */
+export function listenOnTopic(client: RealtimeClient, listener: TopicListener): () => void {
+  const { topic, event, onMessage, onJoined, onConnection } = listener
+  const leaving = new AbortController()
+
+  const join = async () => {
+    const channel = await openChannel(client, topic)
+    const leave = () => void client.removeChannel(channel)
+    if (leaving.signal.aborted) return leave()
+    leaving.signal.addEventListener('abort', leave, { once: true })
+
+    channel.on('broadcast', { event }, ({ payload }) => {
+      if (!leaving.signal.aborted) onMessage(payload)
+    })
+    channel.subscribe((status, error) => {
+      if (leaving.signal.aborted) return
+      if (status === 'SUBSCRIBED') {
+        onConnection('live')
+        onJoined()
+      } else if (isRefusal(error)) {
+        // The client would ask for ever, and every refusal costs the server seconds.
+        leaving.abort()
+        onConnection('refused')
+      } else {
+        onConnection('reconnecting')
+      }
+    })
+  }
+  join().catch(() => onConnection('reconnecting'))
+  return () => leaving.abort()
+}
+
+/**
+ * A fresh private channel. One that is still leaving (the visitor came straight back) would be handed out again and
+ * never join, so it is seen off first. The join is checked with the session's token, which must be known before it.
+ */
+async function openChannel(client: RealtimeClient, topic: string): Promise<RealtimeChannel> {
+  const leftover = client.getChannels().find((channel) => channel.topic === `realtime:${topic}`)
+  if (leftover) await client.removeChannel(leftover)
+  await client.realtime.setAuth()
+  return client.channel(topic, { config: { private: true } })
+}
+
+/** The protocol has no code for it: this prefix is all that tells a refusal from a fault of the net. */
+const isRefusal = (error: Error | undefined) => error?.message.startsWith('Unauthorized') ?? false
