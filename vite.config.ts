@@ -12,7 +12,9 @@ declare module '@remix-run/node' {
 export default defineConfig({
   // Under vitest the modules are tested as they are; the Remix plugin would strip their server halves.
   plugins: process.env.VITEST ? [] : [tailwindcss(), remix(remixConfig)],
-  // Workers load what they rarely need (the PDF reader) in parts of its own.
+  // Workers load what they rarely need (the PDF reader) in parts of their own.
   worker: { format: 'es' },
+  // Small fonts would go into the stylesheet as data: addresses, which the content policy does not take.
+  build: { assetsInlineLimit: (path) => (/\.(woff2?|ttf)$/.test(path) ? false : undefined) },
   server: { host: '127.0.0.1', port: Number(process.env.HANDSCRIPT_PORT_APP ?? 3000), strictPort: true },
 })

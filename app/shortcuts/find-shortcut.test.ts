@@ -45,6 +45,12 @@ describe('while one types', () => {
     expect(find([shortcut('Mod+s')], press('s', { ctrlKey: true }), inField)).toBeDefined()
   })
 
+  test('undoing belongs to the field', () => {
+    const undo = { ...shortcut('Mod+z'), inFields: false }
+    expect(find([undo], press('z', { ctrlKey: true }), inField)).toBeUndefined()
+    expect(find([undo], press('z', { ctrlKey: true }))).toBeDefined()
+  })
+
   test('a shortcut made for fields works', () => {
     expect(find([{ ...shortcut('Escape'), inFields: true }], press('Escape'), inField)).toBeDefined()
   })

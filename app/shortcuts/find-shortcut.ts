@@ -25,6 +25,6 @@ export function findShortcut(
 function isMeant({ keys, isActive, inFields, inDialogs }: Shortcut, place: PressPlace): boolean {
   if (isActive === false) return false
   if (place.isInDialog && !inDialogs) return false
-  if (place.isInField && !inFields && !keys.includes('Mod+')) return false
+  if (place.isInField && !(inFields ?? keys.includes('Mod+'))) return false
   return place.areSingleKeysOn || !isSingleKey(keys)
 }

@@ -6,7 +6,7 @@ export type Shortcut = {
   run: (event: KeyboardEvent) => void
   /** False: neither works nor is shown. */
   isActive?: boolean
-  /** Works also while one types in a field. Keys with Mod always do. */
+  /** Works also while one types in a field. Keys with Mod do unless it is false: Mod+z there belongs to the field. */
   inFields?: boolean
   /** Works also while a dialog is open, in which it stands. */
   inDialogs?: boolean

@@ -472,10 +472,12 @@ declare
   document constant public.documents := private.hold_document(correct_document.document_id);
   chosen constant jsonb := private.checked_changes(document.kind, correct_document.changes);
 begin
-  -- Saving what stands there already does no harm: a save is repeated when its answer was lost.
+  -- Saving what stands there already does no harm: a save is repeated when its answer was lost. But nobody accepts
+  -- values that they have not seen.
   if correct_document.base_version is distinct from document.version
-     and not private.values_of(document.kind, document.title, document.text, document.language, document.fields)
-       @> chosen then
+     and (chosen = '{}'
+          or not private.values_of(document.kind, document.title, document.text, document.language, document.fields)
+            @> chosen) then
     perform private.refuse('conflict');
   end if;
   return private.revise_document(document, chosen, coalesce(correct_document.accept, false));

@@ -1,5 +1,5 @@
 begin;
-select plan(9);
+select plan(10);
 
 select tests.sign_in_as('member');
 select is(review_document(tests.document_of(901), 1), 1, 'to accept changes no value and makes no version');
@@ -15,6 +15,8 @@ select results_eq(
 select throws_ok(
   $$ select review_document(tests.document_of(901), 1) $$, 'P0001', 'conflict',
   'nobody accepts values that they have not seen');
+select throws_ok(
+  $$ select correct_document(tests.document_of(901), 1, '{}', true) $$, 'P0001', 'conflict', 'in one way or the other');
 select is(review_document(tests.document_of(901), 2, false), 2, 'the mark can be taken away');
 select results_eq(
   $$ select reviewed_at, reviewed_by from documents where file_id = tests.file(901) $$,

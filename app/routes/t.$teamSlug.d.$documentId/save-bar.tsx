@@ -1,0 +1,50 @@
+import { Link } from '@remix-run/react'
+import { Button, buttonClasses } from '#app/ui/button.tsx'
+import { WORDS } from './words.ts'
+
+type SaveBarProps = {
+  isDirty: boolean
+  isBusy: boolean
+  isReviewed: boolean
+  nextTo: string | null
+  onDiscard: () => void
+}
+
+/** What one does with a document, always in sight. Save comes first in the form: it is what Enter in a field means. */
+export function SaveBar({ isDirty, isBusy, isReviewed, nextTo, onDiscard }: SaveBarProps) {
+  const hasNext = nextTo !== null
+  const acceptLabel = isDirty
+    ? hasNext
+      ? WORDS.saveNext
+      : WORDS.saveAccept
+    : hasNext
+      ? WORDS.acceptNext
+      : WORDS.accept
+  return (
+    <div className="sticky bottom-(--bottom-bar) z-10 -mx-4 flex flex-wrap items-center gap-2 border-t border-rule bg-paper px-4 py-3 lg:mx-0 lg:px-0">
+      <Button name="intent" value="save" disabled={isBusy}>
+        {WORDS.save}
+      </Button>
+      {isReviewed && !isDirty ? null : (
+        <Button look="primary" name="intent" value="accept" disabled={isBusy}>
+          {acceptLabel}
+        </Button>
+      )}
+      {nextTo === null ? null : (
+        <Link to={nextTo} className={buttonClasses('quiet')}>
+          {WORDS.skip}
+        </Link>
+      )}
+      <span role="status" className="ms-auto flex items-center gap-2 text-note text-ink-soft">
+        {isDirty ? (
+          <>
+            Not saved yet
+            <Button type="button" look="quiet" onClick={onDiscard} className="needs-scripting">
+              Discard
+            </Button>
+          </>
+        ) : null}
+      </span>
+    </div>
+  )
+}
