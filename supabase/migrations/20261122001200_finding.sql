@@ -140,17 +140,24 @@ begin
   perform private.require_permission(list_documents.team_id, 'read');
   return query execute format(
     $sql$
+      -- The rows are chosen first: with all that a list shows the sort would take four times as long.
+      with chosen as (
+        select document.id, %1$s as key
+        from private.listed_documents as document
+        where %4$s and ($3 is null or document.search @@ $3)
+          and ($4 is null or (%1$s, document.id) %5$s (($4 ->> 0)::%2$s, ($4 ->> 1)::uuid))
+        order by %1$s %3$s, document.id %3$s
+        limit $5
+      )
       select document.id, document.file_id, document.batch_id, document.kind, document.title, document.file_name,
              document.batch_name, document.merchant, document.purchased_on, document.currency, document.total,
              document.confidence, document.warnings, document.page_count, document.created_at,
              private.snippet_of(document.text, $3), null::real,
              case when $3 is null then '{}'::text[] else '{text}'::text[] end,
-             jsonb_build_array((%1$s)::text, document.id)::text
-      from private.listed_documents as document
-      where %4$s and ($3 is null or document.search @@ $3)
-        and ($4 is null or (%1$s, document.id) %5$s (($4 ->> 0)::%2$s, ($4 ->> 1)::uuid))
-      order by %1$s %3$s, document.id %3$s
-      limit $5
+             jsonb_build_array(chosen.key::text, document.id)::text
+      from chosen
+      join private.listed_documents as document on document.id = chosen.id and document.team_id = $1
+      order by chosen.key %3$s, chosen.id %3$s
     $sql$,
     key, key_type, direction, private.filter_condition(asked), case direction when 'asc' then '>' else '<' end
   ) using list_documents.team_id, asked, words, list_documents.after::jsonb,
