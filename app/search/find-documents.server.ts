@@ -2,12 +2,11 @@ import type { Member } from '#app/auth/require-member.server.ts'
 import { getRows } from '#app/http/get-rows.ts'
 import { isoTime } from '#app/http/iso-time.ts'
 import type { DocumentFilter } from '#domain/contracts/document-filter.ts'
-import { type FoundDocument, foundDocumentOf } from '#domain/contracts/found-document.ts'
+import type { FoundDocument } from '#domain/contracts/found-document.ts'
 import { isSearch } from '#domain/document-filter.ts'
 import { LIMITS } from '#domain/limits.ts'
 import { askSearch } from './ask-search.ts'
-
-const PAGE_SIZE = 50
+import { documentOf, listPage } from './list-page.ts'
 
 export type FoundDocuments = {
   documents: FoundDocument[]
@@ -26,22 +25,14 @@ export async function findDocuments(
   after: string | null,
 ): Promise<FoundDocuments> {
   if (filter.q !== undefined && isSearch(filter)) return search(member, filter.q, filter)
-  const [rows, count] = await Promise.all([
-    getRows(
-      member.database.rpc('list_documents', {
-        team_id: member.teamId,
-        filter,
-        max_results: PAGE_SIZE + 1,
-        ...(after === null ? {} : { after }),
-      }),
-    ),
+  const question = { teamId: member.teamId, filter, after }
+  const [page, count] = await Promise.all([
+    getRows(listPage(member.database, question)),
     after === null
       ? getRows(member.database.rpc('count_documents', { team_id: member.teamId, filter }))
       : null,
   ])
-  const shown = rows.slice(0, PAGE_SIZE)
-  const next = rows.length > PAGE_SIZE ? (shown.at(-1)?.place ?? null) : null
-  return { documents: shown.map(documentOf), count, next, foundBy: null }
+  return { ...page, count, foundBy: null }
 }
 
 async function search(member: Member, query: string, filter: DocumentFilter): Promise<FoundDocuments> {
@@ -56,7 +47,11 @@ async function search(member: Member, query: string, filter: DocumentFilter): Pr
 }
 
 /** Where the function cannot be reached the database still knows the words. */
-async function searchByWords(member: Member, query: string, filter: DocumentFilter): Promise<FoundDocument[]> {
+async function searchByWords(
+  member: Member,
+  query: string,
+  filter: DocumentFilter,
+): Promise<FoundDocument[]> {
   const rows = await getRows(
     member.database.rpc('search_documents', {
       team_id: member.teamId,
@@ -66,9 +61,4 @@ async function searchByWords(member: Member, query: string, filter: DocumentFilt
     }),
   )
   return rows.map(documentOf)
-}
-
-function documentOf(row: Record<string, unknown>): FoundDocument {
-  const document = foundDocumentOf(row)
-  return { ...document, createdAt: isoTime(document.createdAt) }
 }

@@ -16,7 +16,7 @@ export const KIND_CHOICES: Record<DocumentKind, string> = {
 
 export const STATE_WORDS: Record<DocumentState, string> = {
   needs_review: 'Needs review',
-  reviewed: 'Nothing to review',
+  reviewed: 'Reviewed',
 }
 
 export const SORT_WORDS: Record<DocumentSort, string> = {
@@ -57,6 +57,12 @@ export const SEARCH_WORDS = {
   remove: (what: string) => `Remove filter: ${what}`,
   export: 'Export',
   exportAll: 'Export these',
+  results: 'Results',
+  laterPage: 'Further documents',
+  noLater: 'There are no further documents.',
+  selection: 'Selection',
+  selected: (count: number, elsewhere: number) =>
+    `${formatDocuments(count)} selected${elsewhere > 0 ? `, ${elsewhere} not in this list` : ''}`,
   more: 'Show more',
   loadingMore: 'Loading more documents',
   moreFailed: 'More documents could not be loaded.',
@@ -103,9 +109,16 @@ export const VIEW_WORDS = {
   delete: 'Delete',
   deleteTitle: 'Delete the view?',
   deleteSentence: (name: string) => `“${name}” is gone from the tabs. No document is changed.`,
-  sharedBy: 'Shared with the team',
-  saved: (name: string) => `Saved “${name}”.`,
-  notAllowed: 'Your role does not allow this.',
+  saveAnother: 'Save as another view',
+  saved: 'The view is saved.',
+  done: {
+    save: 'The view is saved.',
+    rename: 'The view is renamed.',
+    update: 'The view is saved.',
+    share: 'The team sees this view now.',
+    unshare: 'Only you see this view now.',
+    delete: 'The view is deleted.',
+  },
   cancel: 'Cancel',
 } as const
 
