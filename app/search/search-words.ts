@@ -32,8 +32,8 @@ export const FILTER_WORDS: Record<FilterKey, string> = {
   q: 'Words',
   kind: 'Kind',
   batch: 'Batch',
-  from: 'From',
-  to: 'To',
+  from: 'Date from',
+  to: 'Date to',
   min: 'Amount from',
   max: 'Amount to',
   currency: 'Currency',
@@ -86,7 +86,7 @@ export const SEARCH_WORDS = {
   nothingYetAction: 'Upload the first files',
   nothingFound: 'Nothing found',
   nothingFoundFor: (query: string) => `Nothing found for “${query}”`,
-  withoutFilter: 'Remove one of these, or look for other words:',
+  withoutFilter: 'Take away one of these, or look for other words.',
   otherWords: 'Look for other words, or fewer of them.',
 } as const
 

@@ -33,7 +33,7 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
     <div
       data-row={index}
       className={joinClasses(
-        'relative grid grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-rule py-2.5 hover:bg-sheet has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-action md:grid-cols-[auto_auto_minmax(0,1fr)_1.5rem_6.5rem_8rem]',
+        'relative grid grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-rule py-2.5 pe-2 hover:bg-sheet has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-action md:grid-cols-[auto_auto_minmax(0,1fr)_1.5rem_6.5rem_8rem]',
         isSelected && 'bg-busy-wash hover:bg-busy-wash',
       )}
     >

@@ -28,7 +28,7 @@ export function FilterPanel({ draft, change, choices, narrowing }: FilterPanelPr
     onChange: (event: { currentTarget: { value: string } }) => change(key, event.currentTarget.value),
   })
   return (
-    <details className="group open:basis-full">
+    <details className="group open:order-last open:basis-full">
       <summary className={joinClasses(buttonClasses(), 'list-none gap-2 [&::-webkit-details-marker]:hidden')}>
         <Icon name="filter" />
         {WORDS.filters}
@@ -60,37 +60,18 @@ export function FilterPanel({ draft, change, choices, narrowing }: FilterPanelPr
             <option key={merchant} value={merchant} />
           ))}
         </datalist>
-        <div className="grid grid-cols-3 items-end gap-2 sm:col-span-2 xl:col-span-1">
-          <Field
-            {...bind('min')}
-            label="From"
-            aria-label={FILTER_WORDS.min}
-            type="number"
-            step="any"
-            inputMode="decimal"
-          />
-          <Field
-            {...bind('max')}
-            label="To"
-            aria-label={FILTER_WORDS.max}
-            type="number"
-            step="any"
-            inputMode="decimal"
-          />
-          <Select
-            {...bind('currency')}
-            options={[
-              ANY,
-              ...withChosen(choices.currencies, draft.currency).map((code) => option(code, code)),
-            ]}
-          />
-        </div>
-        <p className="text-note text-ink-soft sm:col-span-2 xl:col-span-4">
+        <Select
+          {...bind('currency')}
+          options={[ANY, ...withChosen(choices.currencies, draft.currency).map((code) => option(code, code))]}
+        />
+        <Field {...bind('min')} type="number" step="any" inputMode="decimal" />
+        <Field {...bind('max')} type="number" step="any" inputMode="decimal" />
+        <p className="self-end text-note text-ink-soft sm:col-span-2">
           {WORDS.dayHint} {WORDS.amountAndMerchant}
         </p>
-        <Button look="primary" className="hidden justify-self-start noscript:inline-flex">
-          {WORDS.apply}
-        </Button>
+        <span className="hidden noscript:block">
+          <Button look="primary">{WORDS.apply}</Button>
+        </span>
       </div>
     </details>
   )

@@ -20,7 +20,13 @@ export function ResultsLine({ filter, found, isFirstPage }: ResultsLineProps) {
           <Notice tone="wait">{WORDS.wordsOnly}</Notice>
         </div>
       ) : null}
-      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-b border-ink pb-2 text-note text-ink-soft">
+      <div
+        className={
+          found.documents.length === 0
+            ? 'sr-only'
+            : 'flex flex-wrap items-baseline gap-x-3 gap-y-1 border-b border-ink pb-2 text-note text-ink-soft'
+        }
+      >
         <p role="status" className="figures">
           {count === null ? WORDS.laterPage : isCut ? WORDS.bestOnly : formatDocuments(count)}
         </p>

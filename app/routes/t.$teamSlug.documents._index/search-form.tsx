@@ -71,9 +71,11 @@ export function SearchForm({ filter, choices, isSearching }: SearchFormProps) {
             </span>
           ) : null}
         </label>
-        <Button look="primary" className="hidden min-h-11 noscript:inline-flex">
-          {WORDS.submit}
-        </Button>
+        <span className="hidden noscript:block">
+          <Button look="primary" className="min-h-11">
+            {WORDS.submit}
+          </Button>
+        </span>
       </div>
       <div className="mt-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <FilterPanel draft={draft} change={change} choices={choices} narrowing={narrowing} />
