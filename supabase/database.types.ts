@@ -520,7 +520,7 @@ isOneToOne: false
           }
           CompositeTypes: {
             "found_document": {
-                        "document_id": string | null,"file_id": string | null,"batch_id": string | null,"kind": string | null,"title": string | null,"file_name": string | null,"batch_name": string | null,"merchant": string | null,"purchased_on": string | null,"currency": string | null,"total": number | null,"confidence": number | null,"warnings": (string)[] | null,"page_count": number | null,"created_at": string | null,"snippet": string | null,"score": number | null,"found_by": (string)[] | null,"place": string | null
+                        "document_id": string | null,"file_id": string | null,"batch_id": string | null,"kind": string | null,"title": string | null,"file_name": string | null,"batch_name": string | null,"merchant": string | null,"purchased_on": string | null,"currency": string | null,"total": number | null,"confidence": number | null,"warnings": (string)[] | null,"reviewed_at": string | null,"page_count": number | null,"created_at": string | null,"snippet": string | null,"score": number | null,"found_by": (string)[] | null,"place": string | null
                       }
           }
         },"worker": {

@@ -19,6 +19,8 @@ export const FoundDocument = z.object({
   confidence: z.number().nullable(),
   /** Codes of domain/extraction/warnings.ts. */
   warnings: z.array(z.string()),
+  /** When somebody said that it is right as it stands. */
+  reviewedAt: z.string().nullable(),
   pageCount: z.number(),
   createdAt: z.string(),
   /** Plain text; matches stand between U+0002 and U+0003, which the page turns into marks after escaping. */
@@ -47,6 +49,7 @@ export function foundDocumentOf(row: DatabaseRow): FoundDocument {
     total: row['total'] === null ? null : Number(row['total']),
     confidence: row['confidence'],
     warnings: row['warnings'],
+    reviewedAt: row['reviewed_at'],
     pageCount: row['page_count'],
     createdAt: row['created_at'],
     snippet: row['snippet'],

@@ -21,6 +21,7 @@ const ROW = {
   total: null,
   confidence: 0.5,
   warnings: [],
+  reviewed_at: null,
   page_count: 1,
   created_at: '2027-03-10T20:00:00+00:00',
   snippet: 'a \u0002word\u0003',

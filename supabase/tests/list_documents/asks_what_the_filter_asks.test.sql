@@ -1,5 +1,5 @@
 begin;
-select plan(15);
+select plan(17);
 
 delete from batch_upload_files where team_id = tests.team('atlas');
 select tests.make_batch(1, 'atlas', 'processing', 'receipt');
@@ -38,6 +38,11 @@ select is(tests.files_of('{"merchant": "ZÜRICH"}'), '{1}', 'by a part of the me
 select is(tests.files_of('{"merchant": "%"}'), '{}', 'which is no pattern');
 select is(tests.files_of(jsonb_build_object('person', tests.person('admin'))), '{4}', 'by who made the batch');
 select is(tests.files_of('{"state": "needs_review"}'), '{3,4}', 'with a warning, or read with low confidence');
+select tests.act_as_machine();
+update documents set reviewed_at = now(), reviewed_by = tests.person('member') where file_id = tests.file(3);
+select tests.sign_in_as('viewer');
+select is(tests.files_of('{"state": "needs_review"}'), '{4}', 'until somebody has looked at it');
+select is(tests.files_of('{"state": "reviewed"}'), '{3}', 'which can be asked for as well');
 select is(tests.files_of('{"q": "taxi -again", "kind": "receipt", "sort": "date"}'), '{1}', 'by words, in any order');
 select is(
   (select count_documents(tests.team('atlas'), '{"q": "taxi", "from": "2027-02-01"}')),

@@ -1,0 +1,109 @@
+import { Link } from '@remix-run/react'
+import { memo } from 'react'
+import { documentPath } from '#app/http/paths.ts'
+import { Thumbnail } from '#app/images/thumbnail.tsx'
+import { formatAmount } from '#app/search/format-amount.ts'
+import { dayOf, formatDay } from '#app/search/format-day.ts'
+import { MarkedText } from '#app/search/marked-text.tsx'
+import { DOCUMENT_WORDS, SEARCH_WORDS as WORDS } from '#app/search/search-words.ts'
+import { useTeam } from '#app/team/use-team.ts'
+import { Icon } from '#app/ui/icon.tsx'
+import { joinClasses } from '#app/ui/join-classes.ts'
+import type { FoundDocument } from '#domain/contracts/found-document.ts'
+import { isWarning, WARNINGS } from '#domain/extraction/warnings.ts'
+
+type DocumentRowProps = {
+  document: FoundDocument
+  index: number
+  /** The list it stands in, for the page of the document. */
+  query: string
+  isSelected: boolean
+  onToggle: (documentId: string) => void
+  onReach: (documentId: string) => void
+}
+
+/** A document in two lines: what it is and what it says; when, how much, and whether someone should look at it. */
+export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
+  const { document, index, query, isSelected, onToggle, onReach } = props
+  const { teamSlug } = useTeam()
+  const { documentId, purchasedOn, createdAt, total, currency, warnings } = document
+  const name = nameOf(document)
+  const day = purchasedOn ?? dayOf(createdAt)
+  return (
+    <div
+      data-row={index}
+      className={joinClasses(
+        'relative grid grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-rule py-2.5 pe-2 hover:bg-sheet has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-action md:grid-cols-[auto_auto_minmax(0,1fr)_1.5rem_6.5rem_8rem]',
+        isSelected && 'bg-busy-wash hover:bg-busy-wash',
+      )}
+    >
+      <label className="needs-scripting relative z-1 grid size-8 place-items-center">
+        <input
+          type="checkbox"
+          checked={isSelected}
+          aria-label={WORDS.select(name)}
+          onChange={() => onToggle(documentId)}
+          onClick={(event) => {
+            if (!event.shiftKey) return
+            event.preventDefault()
+            onReach(documentId)
+          }}
+          className="size-4.5 accent-action"
+        />
+      </label>
+      <Thumbnail fileId={document.fileId} name="" className="h-13 w-10" />
+      <span className="min-w-0">
+        <Link
+          to={`${documentPath({ teamSlug, documentId })}?${query}`}
+          className="block truncate font-medium no-underline outline-none after:absolute after:inset-0 hover:underline"
+        >
+          {name}
+        </Link>
+        <Snippet document={document} />
+        <span className="block truncate text-note text-ink-soft">
+          {DOCUMENT_WORDS[document.kind]} · {document.batchName}
+          {document.pageCount > 1 ? ` · ${WORDS.pages(document.pageCount)}` : ''}
+          <span className="md:hidden"> · {formatDay(day)}</span>
+        </span>
+      </span>
+      <Doubts warnings={warnings} />
+      <span className="figures text-end text-note whitespace-nowrap text-ink-soft max-md:hidden">
+        {formatDay(day)}
+      </span>
+      <span className="figures text-end whitespace-nowrap max-md:col-start-4 max-md:row-start-1">
+        {total === null ? '' : formatAmount(total, currency)}
+      </span>
+    </div>
+  )
+})
+
+/** The title that was read, else who sold, else how the file is called. */
+export const nameOf = ({ title, merchant, fileName }: FoundDocument): string =>
+  title?.trim() || merchant || fileName
+
+/** Where words were asked for, around them; else how a text begins. The beginning of a receipt says nothing new. */
+function Snippet({ document }: { document: FoundDocument }) {
+  const isSearched = document.foundBy.length > 0
+  if (document.snippet === '' || (!isSearched && document.kind === 'receipt')) return null
+  const isByMeaning = document.foundBy.length === 1 && document.foundBy[0] === 'meaning'
+  return (
+    <span className="line-clamp-2 text-note text-ink-soft">
+      {isByMeaning ? <span className="text-ink">{WORDS.byMeaning}: </span> : null}
+      <MarkedText text={document.snippet} />
+    </span>
+  )
+}
+
+function Doubts({ warnings }: { warnings: readonly string[] }) {
+  if (warnings.length === 0) return <span className="max-md:hidden" />
+  const sentences = warnings.filter(isWarning).map((code) => WARNINGS[code])
+  return (
+    <span
+      title={sentences.join('\n')}
+      className="relative z-1 inline-flex text-wait max-md:col-start-4 max-md:row-start-1 max-md:self-end max-md:justify-self-end"
+    >
+      <Icon name="warning" className="size-4.5" />
+      <span className="sr-only">{WORDS.warnings(warnings.length)}</span>
+    </span>
+  )
+}

@@ -1,0 +1,47 @@
+import { Link } from '@remix-run/react'
+import type { FoundDocuments } from '#app/search/find-documents.server.ts'
+import { formatDocuments, SEARCH_WORDS as WORDS } from '#app/search/search-words.ts'
+import { Notice } from '#app/ui/notice.tsx'
+import type { DocumentFilter } from '#domain/contracts/document-filter.ts'
+import { filterToQuery } from '#domain/document-filter.ts'
+import { LIMITS } from '#domain/limits.ts'
+
+type ResultsLineProps = { filter: DocumentFilter; found: FoundDocuments; isFirstPage: boolean }
+
+/** How many there are, and how they were found: said aloud whenever it changes. */
+export function ResultsLine({ filter, found, isFirstPage }: ResultsLineProps) {
+  const { count, foundBy } = found
+  const isCut = foundBy !== null && count === LIMITS.searchResults
+  const allOfThem = filterToQuery({ ...filter, sort: 'newest' })
+  return (
+    <>
+      {foundBy === 'words only' ? (
+        <div className="mb-3">
+          <Notice tone="wait">{WORDS.wordsOnly}</Notice>
+        </div>
+      ) : null}
+      <div
+        className={
+          found.documents.length === 0
+            ? 'sr-only'
+            : 'flex flex-wrap items-baseline gap-x-3 gap-y-1 border-b border-ink pb-2 text-note text-ink-soft'
+        }
+      >
+        <p role="status" className="figures">
+          {count === null ? WORDS.laterPage : isCut ? WORDS.bestOnly : formatDocuments(count)}
+        </p>
+        {isCut ? (
+          <Link to={`?${allOfThem}`} className="underline hover:text-ink">
+            {WORDS.allWithWords}
+          </Link>
+        ) : null}
+        {filter.q !== undefined && foundBy === null ? <p>{WORDS.onlyWithWords}</p> : null}
+        {isFirstPage ? null : (
+          <Link to={`?${filterToQuery(filter)}`} className="underline hover:text-ink">
+            {WORDS.backToStart}
+          </Link>
+        )}
+      </div>
+    </>
+  )
+}
