@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { FAILURES, isFailureCode } from '#domain/failures.ts'
 import { FILE_STATUSES } from '#domain/file-status.ts'
-import { type CollectWorld, rowsOf } from './collect.ts'
+import type { CollectWorld } from './collect.ts'
+import { rowsOf } from './export-error.ts'
 import type { LeftOutFile } from './reconcile.ts'
 import { NOT_READ_YET } from './table-words.ts'
 

@@ -8,10 +8,7 @@ export async function fetchBytes(url: string): Promise<Uint8Array<ArrayBuffer>> 
 }
 
 /** Upright and on white, whatever its type: PDF knows neither EXIF nor WebP. */
-export async function toJpeg(
-  bytes: Uint8Array<ArrayBuffer>,
-  type: string,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function toJpeg(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Uint8Array<ArrayBuffer>> {
   const picture = await createImageBitmap(new Blob([bytes], { type }), { imageOrientation: 'from-image' })
   try {
     const canvas = new OffscreenCanvas(picture.width, picture.height)

@@ -1,15 +1,9 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
 import type { Database } from '#database/types'
-import { isFailureCode } from '#domain/failures.ts'
-import { Failure } from '#domain/failures.ts'
-import {
-  DOCUMENT_COLUMNS,
-  documentOfRow,
-  DocumentRows,
-  type ExportedDocument,
-} from './exported-document.ts'
-import type { ExportSource } from './export-source.ts'
+import { DOCUMENT_COLUMNS, documentOfRow, DocumentRows, type ExportedDocument } from './exported-document.ts'
 import { type BatchFiles, readBatchFiles } from './batch-files.ts'
+import { rowsOf } from './export-error.ts'
+import type { ExportSource } from './export-source.ts'
 import type { LeftOutFile } from './reconcile.ts'
 
 /** Texts can be long: a page of rows stays below a few megabytes. */
@@ -28,7 +22,7 @@ export type CollectWorld = {
 /**
  * Reads all documents of a source, page by page, as the caller. Answers the files of a batch that gave none. What
  * changes meanwhile is in it or not; nothing is in it twice.
- * @throws Failure, or the signal's reason
+ * @throws ExportError, or the signal's reason
  */
 export async function collectDocuments(source: ExportSource, world: CollectWorld): Promise<LeftOutFile[]> {
   if ('documentIds' in source) {
@@ -88,16 +82,9 @@ async function collectByIds(
   }
 }
 
-type Answer = { data: unknown; error: { message: string } | null }
-
-async function readPage(query: PromiseLike<Answer>, world: CollectWorld): Promise<ExportedDocument[]> {
+async function readPage(
+  query: Parameters<typeof rowsOf>[0],
+  world: CollectWorld,
+): Promise<ExportedDocument[]> {
   return DocumentRows.parse(await rowsOf(query, world.signal)).map((row) => documentOfRow(row, world.linkTo))
-}
-
-/** The rows of a query. Throws a Failure, or what the signal was ended with. */
-export async function rowsOf(query: PromiseLike<Answer>, signal: AbortSignal): Promise<unknown> {
-  const { data, error } = await query
-  signal.throwIfAborted()
-  if (error) throw new Failure(isFailureCode(error.message) ? error.message : 'internal', error.message)
-  return data
 }

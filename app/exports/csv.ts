@@ -32,7 +32,8 @@ export function* csvOf<Row>(table: ExportTable<Row>, delimiter: CsvDelimiter): G
 function cellWriter(delimiter: CsvDelimiter): (value: CellValue, type: ColumnType) => string {
   return (value, type) => {
     if (value === null) return ''
-    if (typeof value === 'number') return delimiter === 'semicolon' ? String(value).replace('.', ',') : String(value)
+    if (typeof value === 'number')
+      return delimiter === 'semicolon' ? String(value).replace('.', ',') : String(value)
     return quote(type === 'text' ? withoutFormula(value) : value)
   }
 }

@@ -2,6 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js'
 import type { Database } from '#database/types'
 import { askForImages } from '#app/images/ask-for-images.ts'
 import { collectDocuments } from './collect.ts'
+import { ExportError } from './export-error.ts'
 import type { ExportPlan, ExportResult } from './export-plan.ts'
 import type { ExportSource } from './export-source.ts'
 import type { FromWorker, ToWorker } from './worker-messages.ts'
@@ -24,7 +25,7 @@ export type RunOptions = {
 /**
  * Makes the files of a plan: reads the documents here, where one is signed in, and writes in a worker that lives as
  * long as this call.
- * @throws Failure or Error, or the signal's reason
+ * @throws ExportError, or the signal's reason
  */
 export async function runExport(options: RunOptions): Promise<ExportResult> {
   const { client, source, plan, linkTo, signal, onProgress } = options
@@ -47,7 +48,7 @@ export async function runExport(options: RunOptions): Promise<ExportResult> {
       },
     })
     onProgress({ stage: 'writing' })
-    tell({ type: 'write', plan, leftOut })
+    tell({ type: 'write', plan, leftOut, isBatch: 'batchId' in source })
     return await result
   } finally {
     worker.terminate()
@@ -63,7 +64,7 @@ function answerOf(options: Connection): Promise<ExportResult> {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     worker.addEventListener('error', (event) => {
       event.preventDefault()
-      reject(new Error(event.message || 'the worker did not start'))
+      reject(new ExportError('writing_failed', event.message))
     })
     port.onmessage = ({ data: message }: MessageEvent<FromWorker>) => {
       switch (message.type) {
@@ -74,7 +75,7 @@ function answerOf(options: Connection): Promise<ExportResult> {
         case 'done':
           return resolve(message.result)
         case 'failed':
-          return reject(new Error(message.message))
+          return reject(new ExportError('writing_failed', message.message))
       }
     }
   })

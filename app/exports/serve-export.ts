@@ -24,7 +24,8 @@ export function serveExport(port: MessagePort, pictures: Pictures): void {
     onPicture: (progress) => tell({ type: 'picture', ...progress }),
   }
 
-  const write = async ({ plan, leftOut }: Extract<ToWorker, { type: 'write' }>) => {
+  const write = async ({ plan, leftOut, isBatch }: Extract<ToWorker, { type: 'write' }>) => {
+    if (isBatch) documents.sort((a, b) => a.uploadOrder - b.uploadOrder)
     try {
       tell({ type: 'done', result: await writeExport({ plan, documents, leftOut }, world) })
     } catch (error) {

@@ -6,7 +6,8 @@ import type { LeftOutFile } from './reconcile.ts'
 /** What the page tells the worker: documents as they come, then what to write. */
 export type ToWorker =
   | { type: 'documents'; documents: ExportedDocument[] }
-  | { type: 'write'; plan: ExportPlan; leftOut: LeftOutFile[] }
+  /** `isBatch`: in the order of its files, not in the order they came. */
+  | { type: 'write'; plan: ExportPlan; leftOut: LeftOutFile[]; isBatch: boolean }
   | { type: 'addresses'; call: number; addresses: PictureAddress[] | null }
 
 /** What the worker tells the page. Addresses are asked of the page, because only it is signed in. */

@@ -36,7 +36,10 @@ export async function writeExport(content: ExportContent, pictures: PictureWorld
         import('./xlsx/write-workbook.ts'),
         import('./xlsx/document-workbook.ts'),
       ])
-      return { files: [file([writeWorkbook(documentWorkbook({ ...plan, ...content }))])], missingPictures: [] }
+      return {
+        files: [file([writeWorkbook(documentWorkbook({ ...plan, ...content }))])],
+        missingPictures: [],
+      }
     }
     case 'pdf': {
       const { writePdf } = await import('./pdf/write-pdf.ts')

@@ -68,8 +68,7 @@ function relations(targets: readonly [type: string, target: string][]): string {
 
 function workbook(sheets: readonly Sheet[]): string {
   const rows = sheets.map(
-    ({ name }, index) =>
-      `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+    ({ name }, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
   )
   return `${XML}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${RELATIONS}"><sheets>${rows.join('')}</sheets></workbook>`
 }

@@ -4,7 +4,6 @@ export const MAX_CELL_CHARS = 32_767
 const CUT = '… (cut here: the whole text is in the document)'
 
 /** What XML 1.0 cannot hold, or what its reader would change. Spreadsheets write it as `_x0007_`. */
-// eslint-disable-next-line no-control-regex
 const NOT_IN_XML = /[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g
 
 /** Text that looks like such an escape must not become one. */

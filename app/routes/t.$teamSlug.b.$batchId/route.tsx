@@ -16,6 +16,7 @@ import { useMemo } from 'react'
 import { z } from 'zod'
 import { requireMember, requirePermission } from '#app/auth/require-member.server.ts'
 import { batchWords } from '#app/batches/batch-words.ts'
+import { ExportButton } from '#app/exports/export-button.tsx'
 import { failureResponse } from '#app/http/failure-response.ts'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { batchPath, teamPath } from '#app/http/paths.ts'
@@ -23,6 +24,7 @@ import { RouteProblem } from '#app/http/route-problem.tsx'
 import { countPhases } from '#app/realtime/count-phases.ts'
 import type { FileStates } from '#app/realtime/file-states.ts'
 import { useLiveBatch } from '#app/realtime/use-live-batch.ts'
+import { useTeam } from '#app/team/use-team.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Sheet } from '#app/ui/sheet.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
@@ -96,6 +98,7 @@ function LiveBatchPage({ team, batch, maySteer, files }: Awaited<ReturnType<type
   const answer = useActionData<typeof action>()
   const { revalidate, state } = useRevalidator()
   const openClient = useOpenClient()
+  const { teamId } = useTeam()
   const rows = useMemo(() => statesOf(files), [files])
   const live = useLiveBatch({
     batchId: batch.batchId,
@@ -117,6 +120,9 @@ function LiveBatchPage({ team, batch, maySteer, files }: Awaited<ReturnType<type
         <h1 className="min-w-0 font-title text-title font-semibold break-words">{batch.name}</h1>
         <StatusBadge tone={tone}>{words}</StatusBadge>
         <ConnectionNote connection={live.connection} />
+        <span className="ms-auto">
+          <ExportButton source={{ teamId, batchId: batch.batchId }} />
+        </span>
       </div>
       {answer && 'code' in answer ? (
         <div className="mt-4">
