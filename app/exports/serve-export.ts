@@ -3,7 +3,7 @@ import type { PictureAddress, PictureWorld } from './pdf/picture-world.ts'
 import type { FromWorker, ToWorker } from './worker-messages.ts'
 import { writeExport } from './write-export.ts'
 
-type Pictures = Pick<PictureWorld, 'fetchBytes' | 'toJpeg'>
+type Pictures = Pick<PictureWorld, 'fetchBytes' | 'toJpeg' | 'loadFont'>
 
 /** The worker's side of one export: gathers documents, writes when told to, answers what came of it. */
 export function serveExport(port: MessagePort, pictures: Pictures): void {

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 export const HOSTILE_TEXTS = [
   '=HYPERLINK("http://evil.test","open")',
   '+1+1',
-  '-2+3+cmd|\' /C calc\'!A0',
+  "-2+3+cmd|' /C calc'!A0",
   '@SUM(1+1)',
   '\t=1+1',
   '\r=1+1',
@@ -19,7 +19,7 @@ export const HOSTILE_TEXTS = [
   '👩‍👩‍👧 🇨🇭 𝔘𝔫𝔦',
   '_x0041_ _x005F_ _xD83D_',
   '<b>&amp;</b> ]]> <!-- -->',
-  "  spaces  ",
+  '  spaces  ',
   'x'.repeat(40_000),
   '😀'.repeat(20_000),
 ]

@@ -50,7 +50,7 @@ describe('a workbook', () => {
       fc.property(hostileText(), (value) => {
         const { xml } = write([[{ type: 'text', value }]])
         expect(xml.isWellFormed()).toBe(true)
-        // eslint-disable-next-line no-control-regex
+
         expect(xml).not.toMatch(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/)
       }),
     )
@@ -103,7 +103,9 @@ describe('a workbook', () => {
   })
 
   test('is the same bytes for the same sheets', () => {
-    const sheets = [{ name: 'A', widths: [10], hasHead: true, rows: [[{ type: 'text', value: 'x' } as const]] }]
+    const sheets = [
+      { name: 'A', widths: [10], hasHead: true, rows: [[{ type: 'text', value: 'x' } as const]] },
+    ]
     expect(writeWorkbook(sheets)).toEqual(writeWorkbook(sheets))
   })
 })

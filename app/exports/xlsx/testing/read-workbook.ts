@@ -7,12 +7,19 @@ export type ReadSheet = { name: string; cells: Map<string, ReadCell>; xml: strin
 export function readWorkbook(bytes: Uint8Array): { sheets: ReadSheet[]; styles: string } {
   const files = unzipSync(bytes)
   const part = (name: string): string => (files[name] ? strFromU8(files[name]) : '')
-  const names = [...part('xl/workbook.xml').matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) => decode(name))
+  const names = [...part('xl/workbook.xml').matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) =>
+    decode(name),
+  )
   return {
     styles: part('xl/styles.xml'),
     sheets: names.map((name, index) => {
       const xml = part(`xl/worksheets/sheet${index + 1}.xml`)
-      return { name, xml, cells: cellsOf(xml), relations: part(`xl/worksheets/_rels/sheet${index + 1}.xml.rels`) }
+      return {
+        name,
+        xml,
+        cells: cellsOf(xml),
+        relations: part(`xl/worksheets/_rels/sheet${index + 1}.xml.rels`),
+      }
     }),
   }
 }
@@ -34,9 +41,7 @@ const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 
 /** As XML readers do: entities, and every line end as one. */
 const decode = (xml = ''): string =>
-  xml
-    .replace(/\r\n?/g, '\n')
-    .replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
+  xml.replace(/\r\n?/g, '\n').replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
 
 /** As spreadsheets do on top of it: `_x0007_` is a character. */
 const decodeCell = (xml?: string): string =>
