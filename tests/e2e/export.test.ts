@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readPdf } from '#app/exports/testing/read-pdf.ts'
 import { readWorkbook } from '#app/exports/xlsx/testing/read-workbook.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
@@ -79,6 +80,54 @@ describe('the export of a batch', () => {
       version: 1,
       source: 'Köln, März =1',
       documents: [{ file: { name: 'eins.png' } }, { receipt: { items: [{ description: 'Scripted item' }] } }],
+    })
+  })
+
+  test('PDF has the pictures of all documents, with their text behind them', async () => {
+    const page = await openDialog()
+    await page.getByRole('radio', { name: /^PDF/ }).check()
+    await page.getByRole('radio', { name: /^Pictures/ }).waitFor()
+    await expectNoAxeViolations(page)
+    const download = await exportAs(page, 'PDF')
+    await readPdf(await bytesOf(download), async (pages) => {
+      expect(pages.map(({ text }) => text)).toEqual([
+        expect.stringContaining('Scripted text of'),
+        expect.stringContaining('Scripted text of'),
+      ])
+      const picture = await pages[0]?.render()
+      // The pictures are noise around a light grey: an empty page would be white.
+      expect(new Set(picture?.data.subarray(0, 400)).size).toBeGreaterThan(10)
+    })
+    await expectNoAxeViolations(page)
+  })
+
+  test('a PDF comes without a picture that the store does not give, and names it', async () => {
+    const page = await openDialog({ provokes: /Failed to load resource|ERR_/ })
+    let refused = ''
+    await page.context().route(/handscript\/t\/.*\.png/, async (route) => {
+      const path = new URL(route.request().url()).pathname
+      refused ||= path
+      await (path === refused ? route.abort() : route.continue())
+    })
+    const download = await exportAs(page, 'PDF')
+    await page.getByText('1 picture is missing').click()
+    await page.getByText('the store did not give it').waitFor()
+    await expectNoAxeViolations(page)
+    await readPdf(await bytesOf(download), (pages) => {
+      expect(pages).toHaveLength(2)
+      expect(pages[1]?.text).toMatch(
+        /Pictures that are missing[\s\S]*(eins|zwei)\.png: the store did not give it/,
+      )
+    })
+  })
+
+  test('PDF has the text of all documents set anew', async () => {
+    const page = await openDialog()
+    await page.getByRole('radio', { name: /^PDF/ }).check()
+    await page.getByRole('radio', { name: /^Text/ }).check()
+    await readPdf(await bytesOf(await exportAs(page, 'PDF')), (pages) => {
+      expect(pages).toHaveLength(2)
+      expect(pages[0]?.text).toMatch(/Scripted Shop[\s\S]*Line items[\s\S]*Scripted item[\s\S]*1 \/ 2/)
     })
   })
 
