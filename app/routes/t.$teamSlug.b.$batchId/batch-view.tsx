@@ -9,6 +9,7 @@ import { type FileRow, readFileRows } from '#app/batches/file-rows.ts'
 import { RenameDialog } from '#app/batches/rename-dialog.tsx'
 import { useBatchNumbers } from '#app/batches/use-batch-numbers.ts'
 import { statusAfter, type SteerFields, useSteering } from '#app/batches/use-steering.ts'
+import { ExportButton } from '#app/exports/export-button.tsx'
 import { teamPath } from '#app/http/paths.ts'
 import { type PhaseCounts, countPhases } from '#app/realtime/count-phases.ts'
 import { useLiveFiles } from '#app/realtime/use-live-files.ts'
@@ -36,6 +37,7 @@ type BatchViewProps = {
 /** A batch as it is now, and what can be done with it. */
 export function BatchView({ loaded, problem }: BatchViewProps) {
   const { maySteer, owner } = loaded
+  const { teamId } = useTeam()
   const { live, counts, causes } = useLiveCounts(loaded)
   const { steer, pending } = useSteering()
   const [filter, setFilter] = useState<FileFilter>(ALL_FILES)
@@ -48,6 +50,9 @@ export function BatchView({ loaded, problem }: BatchViewProps) {
     <Sheet margin={<BatchNotes batch={batch} owner={owner} numbers={measured.numbers} />}>
       <Heading {...batch} counts={counts} onSteer={maySteer ? onSteer : null}>
         <ConnectionNote connection={live.connection} />
+        <span className="ms-auto">
+          <ExportButton source={{ teamId, batchId }} isDisabled={counts.searchable + counts.read === 0} />
+        </span>
       </Heading>
       {problem === null ? null : (
         <div className="mt-4">

@@ -1,0 +1,39 @@
+import { type ComponentType, useState } from 'react'
+import { Button } from '#app/ui/button.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { useToast } from '#app/ui/toast.tsx'
+import type { ExportDialogProps } from './export-dialog.tsx'
+import type { ExportSource } from './export-source.ts'
+
+type ExportButtonProps = { source: ExportSource; label?: string; isDisabled?: boolean }
+
+/** Opens the export of a source. All of it is loaded at the first press. */
+export function ExportButton({ source, label = 'Export', isDisabled = false }: ExportButtonProps) {
+  const [isOpen, setOpen] = useState(false)
+  const [Dialog, setDialog] = useState<ComponentType<ExportDialogProps> | null>(null)
+  const showToast = useToast()
+  const open = async () => {
+    try {
+      const { ExportDialog } = await import('./export-dialog.tsx')
+      setDialog(() => ExportDialog)
+      setOpen(true)
+    } catch {
+      showToast({ tone: 'bad', text: 'The export did not load. Check the connection and try again.' })
+    }
+  }
+  return (
+    <>
+      <Button
+        type="button"
+        disabled={isDisabled}
+        className="needs-scripting"
+        aria-haspopup="dialog"
+        onClick={() => void open()}
+      >
+        <Icon name="download" />
+        {label}
+      </Button>
+      {Dialog ? <Dialog isOpen={isOpen} onClose={() => setOpen(false)} source={source} /> : null}
+    </>
+  )
+}
