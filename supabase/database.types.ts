@@ -496,7 +496,7 @@ isOneToOne: false
                            },
 "uploads_to_confirm":
 { Args: { "batch_id": string,"file_ids": (string)[] }; Returns: {
-              "id": string,"sent_bytes": number,"sent_md5": string,"sent_type": string,"status": string,"storage_key": string,"team_id": string,"user_id": string
+              "duplicate_of_file_id": string,"id": string,"sent_bytes": number,"sent_md5": string,"sent_type": string,"status": string,"storage_key": string,"team_id": string,"user_id": string
             }[]
                            },
 "usage_by_batch":
@@ -548,7 +548,7 @@ isOneToOne: false
                            },
 "confirm_files":
 { Args: { "at"?: string,"batch_id": string,"files": Json,"team_id": string }; Returns: {
-              "id": string,"status": string
+              "duplicate_of_file_id": string,"id": string,"status": string
             }[]
                            },
 "fail_embeddings":
@@ -559,11 +559,6 @@ isOneToOne: false
 "fail_files":
 { Args: { "at"?: string,"failures": Json }; Returns: {
               "applied": boolean,"file_id": string
-            }[]
-                           },
-"files_to_confirm":
-{ Args: { "at"?: string,"batch_id": string,"file_ids": (string)[],"team_id": string }; Returns: {
-              "id": string,"sent_bytes": number,"sent_md5": string,"sent_type": string,"status": string,"storage_key": string
             }[]
                            },
 "files_to_view":

@@ -146,8 +146,9 @@ export class Delivery {
     const asked = this.#tools.confirms.confirm({ id: this.#id, etag })
     this.#report({ state: 'sent', sentBytes: this.#file.sent.bytes })
     try {
-      const { outcome, code } = await asked
+      const { outcome, code, duplicateOfFileId } = await asked
       if (outcome === 'uploaded') return { state: 'uploaded' }
+      if (outcome === 'duplicate' && duplicateOfFileId) return { state: 'duplicate', duplicateOfFileId }
       if (outcome === 'refused') return refused(code)
       const reason = outcome === 'missing' ? 'upload_missing' : 'upload_mismatch'
       return await this.#tryAgain({

@@ -226,6 +226,12 @@ describe('trouble at the server', () => {
     expect(server.requests.put).toBe(3)
   })
 
+  test('a file whose bytes came in by another batch while they were sent is a duplicate', async () => {
+    const { upload } = makeUpload({ firstCopyElsewhere: 'first-copy' })
+    const snapshot = await upload(makeFiles(1))
+    expect(snapshot.files[0]).toMatchObject({ state: 'duplicate', duplicateOfFileId: 'first-copy' })
+  })
+
   test('a confirm that never answers is left to the server, which is not told that the upload failed', async () => {
     const { server, upload } = makeUpload({ confirm: Array(9).fill('down') })
     const snapshot = await upload(makeFiles(1))

@@ -25,7 +25,8 @@ export const UPLOAD_MOVES: Record<UploadState, readonly UploadState[]> = {
   prepared: ['signed', 'uploaded', 'duplicate', 'refused', 'failed', 'cancelled'],
   signed: ['sending', 'prepared', 'failed', 'cancelled'], // prepared: the address grew too old meanwhile
   sending: ['signed', 'prepared', 'sent', 'failed', 'cancelled'], // signed: same address again; prepared: a fresh one
-  sent: ['uploaded', 'unconfirmed', 'prepared', 'failed', 'refused', 'cancelled'], // prepared: the store has other bytes, or none
+  // prepared: the store has other bytes, or none; duplicate: the same bytes came in by another batch meanwhile
+  sent: ['uploaded', 'duplicate', 'unconfirmed', 'prepared', 'failed', 'refused', 'cancelled'],
   uploaded: [], // final
   unconfirmed: [], // final
   duplicate: ['queued'], // its original failed: the server asks for the bytes after all

@@ -53,9 +53,13 @@ export const ConfirmRequest = z.strictObject({
 
 export const ConfirmedFile = z.object({
   id: z.uuid(),
-  /** `uploaded` also when it had been confirmed before; the other three change nothing. */
-  outcome: z.enum(['uploaded', 'missing', 'mismatch', 'refused']),
+  /**
+   * `uploaded` and `duplicate` also when it had been confirmed before; the other three change nothing. `duplicate`: the
+   * same bytes came in by another batch meanwhile, and are read there.
+   */
+  outcome: z.enum(['uploaded', 'duplicate', 'missing', 'mismatch', 'refused']),
   code: z.string().nullable(),
+  duplicateOfFileId: z.uuid().optional(),
 })
 
 export const ConfirmResponse = z.object({ files: z.array(ConfirmedFile) })

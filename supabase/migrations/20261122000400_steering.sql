@@ -377,7 +377,8 @@ $$;
 -- Errors: not_signed_in, not_found, not_allowed.
 create function public.uploads_to_confirm(batch_id uuid, file_ids uuid[])
 returns table (
-  user_id uuid, team_id uuid, id uuid, status text, storage_key text, sent_md5 text, sent_bytes bigint, sent_type text
+  user_id uuid, team_id uuid, id uuid, status text, storage_key text, sent_md5 text, sent_bytes bigint, sent_type text,
+  duplicate_of_file_id uuid
 ) language plpgsql stable set search_path = '' as $$
 #variable_conflict use_column
 begin
@@ -386,7 +387,7 @@ begin
   end if;
   return query
     select allowed.user_id, allowed.team_id, file.id, file.status, file.storage_key, file.sent_md5, file.sent_bytes,
-           file.sent_type
+           file.sent_type, file.duplicate_of_file_id
     from private.authorize_upload(uploads_to_confirm.batch_id) as allowed
     left join public.batch_upload_files as file
       on file.team_id = allowed.team_id

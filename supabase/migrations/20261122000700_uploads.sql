@@ -182,54 +182,89 @@ begin
 end
 $$;
 
--- What the rows say about files that a client reports as sent, for comparing with the store.
-create function worker.files_to_confirm(
-  team_id uuid, batch_id uuid, file_ids uuid[], at timestamptz default clock_timestamp()
-) returns table (
-  id uuid, status text, storage_key text, sent_md5 text, sent_bytes bigint, sent_type text
-) language plpgsql stable security definer set search_path = '' as $$
-#variable_conflict use_column
-begin
-  return query
-    select file.id, file.status, file.storage_key, file.sent_md5, file.sent_bytes, file.sent_type
-    from public.batch_upload_files as file
-    where file.team_id = files_to_confirm.team_id
-      and file.batch_id = files_to_confirm.batch_id
-      and file.id = any (files_to_confirm.file_ids)
-    order by file.upload_order;
-end
-$$;
-
 -- Queues files whose bytes were found in the store: uploading → uploaded, once. The first starts the session, unless it
 -- is held or scheduled for later. files: [{id, etag, bytes}]; bytes must be as announced.
+-- Two who send the same bytes at once were both told to: here the later one becomes the duplicate of the first, and its
+-- own duplicates with it. Nothing is paid for twice; what it has stored lies there until it is erased.
 -- Answers the status of every file of the batch that was named, also when nothing changed.
 create function worker.confirm_files(
   team_id uuid, batch_id uuid, files jsonb, at timestamptz default clock_timestamp()
-) returns table (id uuid, status text) language plpgsql volatile security definer set search_path = '' as $$
+) returns table (id uuid, status text, duplicate_of_file_id uuid)
+language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
   file_ids uuid[] := array(
     select (asked.value ->> 'id')::uuid from jsonb_array_elements(confirm_files.files) as asked);
+  queued int;
 begin
+  -- Confirms of a team take turns, so that of two equal files one sees the other.
+  perform from public.teams as team where team.id = confirm_files.team_id for no key update;
   perform private.lock_sessions(array[confirm_files.batch_id]);
-  perform private.lock_files(file_ids);
-  update public.batch_upload_files as file
-  set status = 'uploaded', etag = confirmed.etag, uploaded_at = confirm_files.at, run_at = confirm_files.at
-  from jsonb_to_recordset(confirm_files.files) as confirmed (id uuid, etag text, bytes bigint)
-  where file.team_id = confirm_files.team_id
-    and file.batch_id = confirm_files.batch_id
-    and file.id = confirmed.id
-    and file.status = 'uploading'
-    and file.sent_bytes = coalesce(confirmed.bytes, file.sent_bytes);
-  if found then
+  -- With the first copies: whoever ends one of them meanwhile sees its new duplicates, or is seen.
+  perform private.lock_files(file_ids || array(
+    select twin.id
+    from public.batch_upload_files as file
+    join public.batch_upload_files as twin
+      on twin.team_id = file.team_id
+      and (twin.original_sha256 = file.original_sha256 or twin.duplicate_of_file_id = file.id)
+    where file.team_id = confirm_files.team_id and file.id = any (file_ids) and file.status = 'uploading'));
+  with confirmed as (
+    select file.id, file.original_sha256, given.etag,
+           first_value(file.id) over (partition by file.original_sha256 order by file.upload_order) as first_id
+    from jsonb_to_recordset(confirm_files.files) as given (id uuid, etag text, bytes bigint)
+    join public.batch_upload_files as file on file.id = given.id
+    where file.team_id = confirm_files.team_id
+      and file.batch_id = confirm_files.batch_id
+      and file.status = 'uploading'
+      and file.sent_bytes = coalesce(given.bytes, file.sent_bytes)
+  ),
+  judged as (
+    select confirmed.id, confirmed.etag, first_copy.searchable_at,
+           nullif(coalesce(first_copy.id, confirmed.first_id), confirmed.id) as original_id
+    from confirmed
+    left join lateral (
+      select file.id, file.searchable_at
+      from public.batch_upload_files as file
+      where file.team_id = confirm_files.team_id
+        and file.original_sha256 = confirmed.original_sha256
+        and file.status in ('uploaded', 'processing', 'completed')
+      order by file.uploaded_at, file.id
+      limit 1
+    ) as first_copy on true
+  ),
+  written as (
+    update public.batch_upload_files as file
+    set status = case when judged.original_id is null then 'uploaded' else 'skipped' end,
+        etag = judged.etag,
+        uploaded_at = confirm_files.at,
+        run_at = confirm_files.at,
+        failure_code = case when judged.original_id is not null then 'duplicate' end,
+        duplicate_of_file_id = judged.original_id,
+        searchable_at = judged.searchable_at,
+        finished_at = case when judged.original_id is not null then confirm_files.at end
+    from judged
+    where file.id = judged.id
+    returning file.id, file.status
+  ),
+  taken_along as (
+    update public.batch_upload_files as file
+    set duplicate_of_file_id = judged.original_id, searchable_at = judged.searchable_at
+    from judged
+    where judged.original_id is not null
+      and file.team_id = confirm_files.team_id
+      and file.duplicate_of_file_id = judged.id
+  )
+  select count(*) filter (where written.status = 'uploaded')::int into queued from written;
+  if queued > 0 then
     perform private.start_sessions(array[confirm_files.batch_id], confirm_files.at);
     if exists (select from public.batch_upload_sessions as session
                where session.id = confirm_files.batch_id and session.status = 'processing') then
       perform private.wake('extract', confirm_files.at);
     end if;
   end if;
+  perform private.end_sessions(array[confirm_files.batch_id], confirm_files.at);
   return query
-    select file.id, file.status
+    select file.id, file.status, file.duplicate_of_file_id
     from public.batch_upload_files as file
     where file.team_id = confirm_files.team_id
       and file.batch_id = confirm_files.batch_id
@@ -260,7 +295,6 @@ $$;
 
 grant execute on function
   worker.sign_files(uuid, uuid, uuid, jsonb, text, int, numeric, timestamptz),
-  worker.files_to_confirm(uuid, uuid, uuid[], timestamptz),
   worker.confirm_files(uuid, uuid, jsonb, timestamptz),
   worker.uploads_to_reconcile(int, timestamptz)
 to service_role;

@@ -277,7 +277,6 @@ export const WORKER_FUNCTIONS = [
   'confirm_files',
   'fail_embeddings',
   'fail_files',
-  'files_to_confirm',
   'files_to_view',
   'finish_calls',
   'quota_status',

@@ -25,6 +25,8 @@ export type Script = {
   puts?: Record<string, readonly PutStep[]>
   sign?: readonly ServerStep[]
   confirm?: readonly ServerStep[]
+  /** The same bytes came in by another batch while they were sent. */
+  firstCopyElsewhere?: string
   /** Seconds in Retry-After of `busy` and `throttled`. */
   retryAfterMs?: number
   putMs?: number
@@ -181,6 +183,8 @@ export class ScriptedServer implements OnlineStatus {
     const stored = this.#stored.get(id)
     if (!row || !stored) return { id, outcome: 'missing' as const, code: 'upload_missing' }
     if (stored.bytes !== row.sentBytes) return { id, outcome: 'mismatch' as const, code: 'upload_mismatch' }
+    const duplicateOfFileId = this.#script.firstCopyElsewhere
+    if (duplicateOfFileId) return { id, outcome: 'duplicate' as const, code: 'duplicate', duplicateOfFileId }
     this.rows.set(id, { ...row, status: 'uploaded' })
     return { id, outcome: 'uploaded' as const, code: null }
   }

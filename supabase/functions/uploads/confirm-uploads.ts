@@ -24,8 +24,10 @@ export async function confirmUploads(
     there.length > 0
       ? await world.database.confirmFiles({ team_id: teamId, batch_id: batchId, files: there })
       : []
-  const statuses = new Map([...rows, ...confirmed].map(({ id, status }) => [id, status]))
-  return { files: ids.map((id) => answerFor(id, statuses.get(id), verdicts.get(id))) }
+  const known = new Map<string, KnownFile>([...rows, ...confirmed].map((row) => [row.id, row]))
+  return {
+    files: ids.map((id) => ({ id, ...answerFor(known.get(id), verdicts.get(id)) })),
+  }
 }
 
 async function askStore(
@@ -43,13 +45,20 @@ async function askStore(
 /** Statuses that a file has only after its bytes were found. */
 const CONFIRMED = new Set(['uploaded', 'processing', 'completed'])
 
-function answerFor(id: string, status: string | undefined, verdict: StoreVerdict | undefined): ConfirmedFile {
-  if (status === undefined) return { id, outcome: 'refused', code: 'not_found' }
-  if (CONFIRMED.has(status)) return { id, outcome: 'uploaded', code: null }
-  if (verdict?.verdict === 'mismatch') return { id, outcome: 'mismatch', code: 'upload_mismatch' }
-  if (verdict?.verdict === 'missing' || status === 'pending') {
-    return { id, outcome: 'missing', code: 'upload_missing' }
+type KnownFile = { status: string; duplicate_of_file_id: string | null }
+
+function answerFor(
+  file: KnownFile | undefined,
+  verdict: StoreVerdict | undefined,
+): Omit<ConfirmedFile, 'id'> {
+  if (file === undefined) return { outcome: 'refused', code: 'not_found' }
+  if (CONFIRMED.has(file.status)) return { outcome: 'uploaded', code: null }
+  const originalId = file.duplicate_of_file_id
+  if (originalId) return { outcome: 'duplicate', code: 'duplicate', duplicateOfFileId: originalId }
+  if (verdict?.verdict === 'mismatch') return { outcome: 'mismatch', code: 'upload_mismatch' }
+  if (verdict?.verdict === 'missing' || file.status === 'pending') {
+    return { outcome: 'missing', code: 'upload_missing' }
   }
   // Cancelled, refused, or given up meanwhile.
-  return { id, outcome: 'refused', code: 'conflict' }
+  return { outcome: 'refused', code: 'conflict' }
 }

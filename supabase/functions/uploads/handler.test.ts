@@ -19,7 +19,14 @@ const keyOf = (number: number) => `t/${TEAM}/${BATCH}/${idOf(number)}.jpg`
 
 type Row = Awaited<ReturnType<UploadsWorld['caller']['uploadsToConfirm']>>[number]
 
-function makeWorld(change: { signed?: Partial<SignedRow>[]; rows?: Partial<Row>[]; stored?: number[] } = {}) {
+type Change = {
+  signed?: Partial<SignedRow>[]
+  rows?: Partial<Row>[]
+  stored?: number[]
+  confirmed?: { status: string; duplicate_of_file_id: string }
+}
+
+function makeWorld(change: Change = {}) {
   const calls: { name: string; args: unknown }[] = []
   const stored = Object.fromEntries(
     (change.stored ?? []).map((number) => [keyOf(number), { bytes: 4, etag: ETAG }]),
@@ -38,6 +45,7 @@ function makeWorld(change: { signed?: Partial<SignedRow>[]; rows?: Partial<Row>[
           (change.rows ?? [{ id: null }]).map((row) => ({
             status: 'uploading',
             storage_key: '',
+            duplicate_of_file_id: '',
             ...confirm,
             id: null,
             ...row,
@@ -53,7 +61,14 @@ function makeWorld(change: { signed?: Partial<SignedRow>[]; rows?: Partial<Row>[
       confirmFiles: (args) => {
         calls.push({ name: 'confirmFiles', args })
         const ids = JSON.parse(JSON.stringify(args.files)).map(({ id }: { id: string }) => id)
-        return Promise.resolve(ids.map((id: string) => ({ id, status: 'uploaded' })))
+        return Promise.resolve(
+          ids.map((id: string) => ({
+            id,
+            status: 'uploaded',
+            duplicate_of_file_id: '',
+            ...change.confirmed,
+          })),
+        )
       },
       uploadsToReconcile: () =>
         Promise.resolve(
@@ -202,6 +217,15 @@ describe('confirming', () => {
       expect(calls).toEqual([])
     },
   )
+
+  test('names the first copy when the same bytes came in by another batch meanwhile, also when asked again', async () => {
+    const linked = { status: 'skipped', duplicate_of_file_id: idOf(9) }
+    const answer = [{ id: idOf(1), outcome: 'duplicate', code: 'duplicate', duplicateOfFileId: idOf(9) }]
+    const first = makeWorld({ rows: [row(1)], stored: [1], confirmed: linked })
+    expect((await confirm(first.world, 1)).body.files).toEqual(answer)
+    const again = makeWorld({ rows: [{ ...row(1), ...linked }], stored: [1] })
+    expect((await confirm(again.world, 1)).body.files).toEqual(answer)
+  })
 
   test.each([
     ['of another batch', [{ id: null }], 'refused', 'not_found'],
