@@ -9,7 +9,7 @@ export const signOutPath = (): string => '/sign-out'
 export const themePath = (): string => '/theme'
 
 /** What the sign-in page says when it was not the visitor who asked for it. */
-export type SignInNotice = 'link_expired' | 'signed_out'
+export type SignInNotice = 'link_expired' | 'signed_out' | 'signed_out_everywhere'
 
 export function signInPath(options: { next?: string; notice?: SignInNotice } = {}): string {
   return withQuery('/sign-in', options)

@@ -7,6 +7,13 @@ export const ROLE_WORDS: Record<Role, string> = {
   viewer: 'Viewer',
 }
 
+export const ROLE_PLURALS: Record<Role, string> = {
+  owner: 'owners',
+  admin: 'admins',
+  member: 'members',
+  viewer: 'viewers',
+}
+
 /** In the middle of a sentence: "as an admin". */
 export const WITH_ARTICLE: Record<Role, string> = {
   owner: 'an owner',

@@ -81,7 +81,7 @@ export default function SignIn() {
               <Notice tone="bad">{REFUSAL_WORDS[answer.refusal]}</Notice>
             ) : null}
             {!answer && notice ? (
-              <Notice tone={notice === 'signed_out' ? 'good' : 'wait'}>{NOTICE_WORDS[notice]}</Notice>
+              <Notice tone={notice === 'link_expired' ? 'wait' : 'good'}>{NOTICE_WORDS[notice]}</Notice>
             ) : null}
             <SignInForm next={next} email={email} errors={errors} isBusy={isBusy} />
           </div>

@@ -10,4 +10,5 @@ export const REFUSAL_WORDS: Record<SignInRefusal, string> = {
 export const NOTICE_WORDS: Record<SignInNotice, string> = {
   link_expired: 'This link has been used or has expired. Sign in here, or have a new one sent.',
   signed_out: 'You are signed out in this browser.',
+  signed_out_everywhere: 'You are signed out in every browser.',
 }

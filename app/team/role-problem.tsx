@@ -1,0 +1,35 @@
+import { useRouteError } from '@remix-run/react'
+import { problemCode, RouteProblem } from '#app/http/route-problem.tsx'
+import { Sheet } from '#app/ui/sheet.tsx'
+import { type Permission, PERMISSIONS } from '#domain/roles.ts'
+import { ROLE_PLURALS } from './role-words.ts'
+import { useTeam } from './use-team.ts'
+
+type RoleProblemProps = {
+  permission: Permission
+  /** "The settings of a team are" … for owners and admins. */
+  subject: string
+}
+
+/** The error boundary of a page that is for some roles: says for whom, since somebody in the team can help. */
+export function RoleProblem({ permission, subject }: RoleProblemProps) {
+  return problemCode(useRouteError()) === 'not_allowed' ? (
+    <NotForYou permission={permission} subject={subject} />
+  ) : (
+    <RouteProblem />
+  )
+}
+
+function NotForYou({ permission, subject }: RoleProblemProps) {
+  const { teamName, role } = useTeam()
+  const who = PERMISSIONS[permission].map((allowed) => ROLE_PLURALS[allowed])
+  return (
+    <Sheet margin={<p className="font-mono">not_allowed</p>}>
+      <h1 className="font-title text-title font-semibold">This is not for your role</h1>
+      <p className="mt-2 max-w-prose text-ink-soft">
+        {subject} for {new Intl.ListFormat('en').format(who)} of {teamName}, and you are a {role}. One of them
+        can help, or give you another role.
+      </p>
+    </Sheet>
+  )
+}
