@@ -29,7 +29,8 @@ export function Kbd({ keys }: { keys: string }) {
 
 /** "Shift+?" needs no Shift in its name: the sign says it. */
 export function keyNames(keys: string, isMac: boolean): string[] {
-  const parts = keys.split('+')
+  // A plus may be the key itself.
+  const parts = keys.split(/\+(?=.)/)
   const last = parts.at(-1) ?? ''
   const isSign = last.length === 1 && last.toLowerCase() === last.toUpperCase()
   return parts
