@@ -11,21 +11,29 @@ export type Part = {
 
 const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project]
 
-export const PARTS: readonly Part[] = [
-  once('format', ['prettier', '--check', '--log-level=warn', '.'], 'npm run format'),
-  once('lint', ['eslint', '.'], 'npx eslint . --fix, then mend what is left'),
-  once(
-    'types',
-    ['node', 'scripts/check-types.ts'],
-    'npm run test:types shows the errors of tsc and deno check',
-  ),
-  { ...tests('unit', 'npm run test:unit'), fast: true },
-  tests('database', 'npm run test:database'),
-  tests('platform', 'npm run test:platform'),
-  tests('functions', 'npm run test:functions'),
-  once('build', ['remix', 'vite:build'], 'npm run build', false),
-  tests('e2e', 'npm run test:e2e'),
-  tests('start', 'npm run test:start'),
+/**
+ * Two lanes that run side by side, each part after the one before it. Much of what the second lane does is waiting, for
+ * processes, leases and pages, so two cores carry both. The app is built before the parts that serve it.
+ */
+export const LANES: readonly (readonly Part[])[] = [
+  [
+    once('format', ['prettier', '--check', '--log-level=warn', '.'], 'npm run format'),
+    once('lint', ['eslint', '.'], 'npx eslint . --fix, then mend what is left'),
+    once(
+      'types',
+      ['node', 'scripts/check-types.ts'],
+      'npm run test:types shows the errors of tsc and deno check',
+    ),
+    { ...tests('unit', 'npm run test:unit'), fast: true },
+    tests('database', 'npm run test:database'),
+    tests('platform', 'npm run test:platform'),
+  ],
+  [
+    once('build', ['remix', 'vite:build'], 'npm run build', false),
+    tests('e2e', 'npm run test:e2e'),
+    tests('functions', 'npm run test:functions'),
+    tests('start', 'npm run test:start'),
+  ],
 ]
 
 function once(name: string, command: readonly string[], cure: string, fast = true): Part {

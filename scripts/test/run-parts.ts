@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { PARTS, type Part } from './parts.ts'
+import { LANES, type Part } from './parts.ts'
 
 /**
- * Runs every part of the check, one after the other (two cores), goes on after a red one, and ends with the line
- * `N passed, N failed, N skipped` over all of them. `--fast` runs the fast half; names run only those parts.
+ * Runs every part of the check in two lanes side by side, goes on after a red one, and ends with the line
+ * `N passed, N failed, N skipped` over all of them. `--fast` runs the fast half; names run only those parts. What a
+ * part prints is shown when it ends, so that two never mix.
  */
 type Count = { passed: number; failed: number; skipped: number }
 
@@ -24,24 +25,13 @@ const { values, positionals } = parseArgs({
   options: { fast: { type: 'boolean', default: false } },
   allowPositionals: true,
 })
-const chosen = PARTS.filter((part) =>
-  positionals.length > 0 ? positionals.includes(part.name) : !values.fast || part.fast,
-)
+const isChosen = ({ name, fast }: Part) =>
+  positionals.length > 0 ? positionals.includes(name) : !values.fast || fast
 const reports = await mkdtemp(join(tmpdir(), 'handscript-test-'))
 const total: Count = { passed: 0, failed: 0, skipped: 0 }
 const red: Part[] = []
 
-for (const part of chosen) {
-  const started = performance.now()
-  console.log(`\n── ${part.name}`)
-  const count = await runPart(part)
-  const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  console.log(`── ${part.name}: ${sentence(count)} (${seconds} s)`)
-  total.passed += count.passed
-  total.failed += count.failed
-  total.skipped += count.skipped
-  if (count.failed > 0) red.push(part)
-}
+await Promise.all(LANES.map((lane) => runLane(lane.filter(isChosen))))
 await rm(reports, { recursive: true, force: true })
 
 if (red.length > 0) {
@@ -51,20 +41,33 @@ if (red.length > 0) {
 console.log(`\n${sentence(total)}`)
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
 
-async function runPart(part: Part): Promise<Count> {
+async function runLane(lane: readonly Part[]): Promise<void> {
+  for (const part of lane) {
+    const started = performance.now()
+    console.log(`── ${part.name} …`)
+    const { count, output } = await runPart(part)
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    process.stdout.write(`\n${output}── ${part.name}: ${sentence(count)} (${seconds} s)\n`)
+    total.passed += count.passed
+    total.failed += count.failed
+    total.skipped += count.skipped
+    if (count.failed > 0) red.push(part)
+  }
+}
+
+async function runPart(part: Part): Promise<{ count: Count; output: string }> {
   if (part.counts === 'once') {
-    return (await run(part.command)) === 0
-      ? { passed: 1, failed: 0, skipped: 0 }
-      : { passed: 0, failed: 1, skipped: 0 }
+    const { code, output } = await run(part.command)
+    return { count: { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }, output }
   }
   const file = join(reports, `${part.name}.json`)
-  const code = await run([
+  const { code, output } = await run([
     ...part.command,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
   ])
-  return countOf(file, code)
+  return { count: await countOf(file, code), output }
 }
 
 /** A part that broke before it could report, or that ran no test, is one failure. */
@@ -78,15 +81,20 @@ async function countOf(file: string, code: number): Promise<Count> {
   return { passed, failed, skipped: numPendingTests + numTodoTests }
 }
 
-function run(command: readonly string[]): Promise<number> {
+function run(command: readonly string[]): Promise<{ code: number; output: string }> {
   const [name = 'false', ...args] = command
-  const child = spawn(name, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(name, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const printed: Buffer[] = []
+  const keep = (chunk: Buffer) => void printed.push(chunk)
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  const end = (code: number) => ({ code, output: Buffer.concat(printed).toString() })
   return new Promise((resolve) => {
     child.on('error', (error) => {
-      console.log(`${name} could not be started: ${error.message}`)
-      resolve(1)
+      keep(Buffer.from(`${name} could not be started: ${error.message}\n`))
+      resolve(end(1))
     })
-    child.on('exit', (code) => resolve(code ?? 1))
+    child.on('close', (code) => resolve(end(code ?? 1)))
   })
 }
 
