@@ -2,8 +2,9 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startE2eStack } from '../tests/e2e/e2e-stack.ts'
-import { makeScene } from './screenshots/scene.ts'
-import { SHOTS } from './screenshots/shots.ts'
+import { makeScene, type Scene } from './screenshots/scene.ts'
+import { FRONT, frontPath, SHOTS } from './screenshots/shots.ts'
+import { takeFrontPictures } from './screenshots/take-front-picture.ts'
 import { takeShots } from './screenshots/take-shots.ts'
 
 /**
@@ -12,12 +13,14 @@ import { takeShots } from './screenshots/take-shots.ts'
  *   --only X    shots whose name contains X
  *   --view X    one view: light, dark, phone, phone-dark
  *   --out X     the folder; default .local/screenshots
+ *   --front     the two pictures of the front page instead, into public/front; with --reading
  */
 const { values } = parseArgs({
   options: {
     reading: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     view: { type: 'string' },
+    front: { type: 'boolean', default: false },
     out: { type: 'string', default: join('.local', 'screenshots') },
   },
 })
@@ -31,18 +34,17 @@ const stack = await startE2eStack({ gemini: { mode: values.reading ? 'reading' :
 try {
   say('A team at work is made.')
   const scene = await makeScene(stack, say)
+  if (values.front) await takeFrontPictures(stack, { ...FRONT, path: frontPath(scene) })
+  else await takeAll(scene)
+} finally {
+  await stack.close()
+}
+
+async function takeAll(scene: Scene): Promise<void> {
   say(`${shots.length} shots are taken:`)
-  const failures = await takeShots({
-    stack,
-    scene,
-    shots,
-    folder: values.out,
-    ...(values.view ? { views: [values.view] } : {}),
-    say,
-  })
+  const view = values.view ? { views: [values.view] } : {}
+  const failures = await takeShots({ stack, scene, shots, folder: values.out, ...view, say })
   for (const failure of failures) console.error(`Not taken: ${failure}`)
   say(`Look at them in ${values.out}.`)
   if (failures.length > 0) process.exitCode = 1
-} finally {
-  await stack.close()
 }

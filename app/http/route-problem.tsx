@@ -1,25 +1,38 @@
-import { isRouteErrorResponse, Link, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse, Link, useLocation, useRouteError } from '@remix-run/react'
 import { FAILURES, type FailureCode, isFailureCode } from '#domain/failures.ts'
 import { buttonClasses } from '../ui/button.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { homePath } from './paths.ts'
-
-const TITLES: Partial<Record<FailureCode, string>> = {
-  not_found: 'Nothing is here',
-  not_allowed: 'This is not for your role',
-  not_signed_in: 'You are signed out',
-}
+import { PROBLEM_WORDS as WORDS } from './problem-words.ts'
 
 /** The error boundary of every route: what happened, what to do, and a code to tell. */
 export function RouteProblem() {
   const code = problemCode(useRouteError())
+  const { pathname, search } = useLocation()
+  const { title, advice } = WORDS.of[code] ?? WORDS.other
   return (
-    <Sheet margin={<p className="font-mono">{code}</p>}>
-      <h1 className="font-title text-title font-semibold">{TITLES[code] ?? 'Something broke'}</h1>
-      <p className="mt-2 max-w-prose text-ink-soft">{FAILURES[code].sentence}</p>
-      <p className="mt-6 flex gap-3">
-        <Link to={homePath()} className={buttonClasses('primary')}>
-          Go to your team
+    <Sheet
+      margin={
+        <p>
+          {WORDS.code}
+          <br />
+          <span className="font-mono text-ink">{code}</span>
+        </p>
+      }
+    >
+      <div className="ruled border-b border-rule pb-9">
+        <h1 className="font-title text-title font-semibold">{title}</h1>
+        <p className="mt-2 max-w-prose text-lead">{FAILURES[code].sentence}</p>
+        <p className="max-w-prose text-ink-soft">{advice}</p>
+      </div>
+      <p className="mt-6 flex flex-wrap gap-3">
+        {WORDS.of[code] ? null : (
+          <Link to={pathname + search} reloadDocument className={buttonClasses('primary')}>
+            {WORDS.again}
+          </Link>
+        )}
+        <Link to={homePath()} className={buttonClasses(WORDS.of[code] ? 'primary' : 'plain')}>
+          {WORDS.home}
         </Link>
       </p>
     </Sheet>

@@ -16,7 +16,7 @@ export function ShortcutsSheet({ isOpen, onClose }: { isOpen: boolean; onClose: 
   const singleKeysOn = isOpen && shortcutRegistry.areSingleKeysOn()
   return (
     <Dialog title={SHORTCUTS_WORDS.title} isOpen={isOpen} onClose={onClose} size="medium">
-      <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(16rem,100%),1fr))] gap-x-10 gap-y-6">
         {groupScopes(scopes).map(({ scope, shortcuts }) => (
           <section key={scope} aria-label={scope}>
             <h3 className="border-b border-ink pb-1 text-note font-medium text-ink-soft">{scope}</h3>

@@ -27,7 +27,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       size="small"
       footer={
         <>
-          <Button type="button" onClick={onClose} autoFocus>
+          <Button type="button" onClick={onClose} data-autofocus>
             Go back
           </Button>
           <Button

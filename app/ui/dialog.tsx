@@ -41,7 +41,7 @@ export function Dialog({ title, isOpen, onClose, children, footer, size = 'mediu
       {isOpen ? (
         <LayerContainerContext.Provider value={dialog}>
           <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-1">
-            <h2 id={titleId} className="font-title text-heading font-semibold">
+            <h2 id={titleId} tabIndex={-1} className="font-title outline-none text-heading font-semibold">
               {title}
             </h2>
             <IconButton label="Close" icon="close" onClick={onClose} className="-me-2 -mt-1" />
@@ -63,6 +63,7 @@ function useModal(dialog: HTMLDialogElement | null, isOpen: boolean): void {
     if (!dialog || !isOpen) return
     const opener = document.activeElement
     dialog.showModal()
+    firstToFocus(dialog)?.focus()
     return () => {
       dialog.close()
       // The browser gives the focus back, but not when the dialog has left the page before it was closed.
@@ -71,3 +72,11 @@ function useModal(dialog: HTMLDialogElement | null, isOpen: boolean): void {
     }
   }, [dialog, isOpen])
 }
+
+/** What is typed in or meant by data-autofocus; else the title, which is then read out. The browser would take Close. */
+const firstToFocus = (dialog: HTMLDialogElement): HTMLElement | null =>
+  dialog.querySelector<HTMLElement>('[data-autofocus]') ??
+  dialog.querySelector<HTMLElement>(
+    'input:is(:not([type]), [type="text"], [type="email"], [type="search"]), textarea',
+  ) ??
+  dialog.querySelector<HTMLElement>('h2')

@@ -71,6 +71,10 @@ export const SHOTS: readonly Shot[] = [
   { name: 'signed-out', as: ADA, path: '/t/atlas', act: loseSession },
 ]
 
+/** What the front page shows of the product. */
+export const FRONT = { login: ADA, folder: 'public/front' }
+export const frontPath: (scene: Scene) => string = batch('Archive box 12')
+
 function press(name: string) {
   return (page: Page) => page.getByRole('button', { name, exact: true }).click()
 }

@@ -58,7 +58,7 @@ async function take(page: Page, { shot, scene, path }: { shot: Shot; scene: Scen
 }
 
 /** Pictures are there, nothing moves, and what is loaded has arrived. Pages that stay busy are taken as they are. */
-async function settle(page: Page): Promise<void> {
+export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: SETTLE_MS }).catch(() => undefined)
   await page.evaluate(async () => {
     const ending = document
@@ -66,6 +66,17 @@ async function settle(page: Page): Promise<void> {
       .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
     await Promise.allSettled(ending.map((animation) => animation.finished))
   })
+}
+
+/** A page of a browser of its own, signed in. Close its context afterwards. */
+export async function openMemberPage(
+  stack: E2eStack,
+  email: string,
+  options: BrowserContextOptions,
+): Promise<Page> {
+  const context = await newContext(stack.browser, stack.app.url, options)
+  await signIn(await context.newPage(), stack.login(email))
+  return context.newPage()
 }
 
 type Looker = { shot: Shot; options: BrowserContextOptions; sessions: Map<string, string> }

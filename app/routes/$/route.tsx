@@ -1,3 +1,4 @@
+import type { MetaFunction } from '@remix-run/node'
 import { failureResponse } from '#app/http/failure-response.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
 
@@ -13,6 +14,8 @@ export function action(): never {
 export default function NotFound() {
   return null
 }
+
+export const meta: MetaFunction = () => [{ title: 'Nothing is here · HandScript' }]
 
 export function ErrorBoundary() {
   return <PageProblem />

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import type { E2eStack } from '../../e2e/e2e-stack.ts'
+
+/** As fast as a team with a good contract reads: 100 files a second in changes of 20. */
+const STEP_MS = 200
+const FILES_A_STEP = 20
+
+export type RunningBatch = { batchId: string; stop: () => Promise<void> }
+
+/** A batch of 2,000 files of which some are read every moment, told to whoever looks on. */
+export async function startRunningBatch(stack: E2eStack): Promise<RunningBatch> {
+  const { pglite } = stack.database
+  await pglite.exec(await readFile('scripts/screenshots/seed-states.sql', 'utf8'))
+  const { rows } = await pglite.query(
+    `select id from public.batch_upload_sessions where name = 'Archive box 12'`,
+  )
+  const [batch] = z.array(z.object({ id: z.string() })).parse(rows)
+  if (!batch) throw new Error('the batch was not seeded')
+  await pglite.query(
+    `update public.batch_upload_files
+     set status = 'processing', lease_token = gen_random_uuid(), leased_until = now() + interval '1 day'
+     where batch_id = $1 and status = 'uploaded'`,
+    [batch.id],
+  )
+
+  let isStopped = false
+  const run = async () => {
+    while (!isStopped) {
+      await pglite.query(FINISH_SOME, [batch.id, FILES_A_STEP])
+      await new Promise((later) => setTimeout(later, STEP_MS))
+    }
+  }
+  const running = run()
+  return {
+    batchId: batch.id,
+    async stop() {
+      isStopped = true
+      await running
+    },
+  }
+}
+
+const FINISH_SOME = `
+  update public.batch_upload_files
+  set status = 'completed', lease_token = null, leased_until = null, finished_at = now(), searchable_at = now()
+  where id in (
+    select id from public.batch_upload_files where batch_id = $1 and status = 'processing' order by upload_order limit $2
+  )`
