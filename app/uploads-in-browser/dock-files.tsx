@@ -103,7 +103,7 @@ type LineProps = { name: string; words: string; reason: string; isBad: boolean; 
 
 function LineOf({ name, words, reason, isBad, action }: LineProps) {
   return (
-    <div className="flex h-full items-center gap-3 ps-4 pe-2">
+    <div className={joinClasses('flex h-full items-center gap-3 ps-4', action ? 'pe-2' : 'pe-4')}>
       <div className="min-w-0 flex-1">
         <p className="truncate text-note" title={name}>
           {name}

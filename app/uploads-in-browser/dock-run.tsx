@@ -15,7 +15,7 @@ import { type Pace, TransferPace } from './transfer-pace.ts'
 import type { UploadCenter } from './upload-center.ts'
 import type { UploadDigest } from './upload-digest.ts'
 import type { RunView } from './upload-snapshot-of-tab.ts'
-import { UPLOAD_WORDS as WORDS, weatherWords } from './upload-words.ts'
+import { receiptWords, UPLOAD_WORDS as WORDS, weatherWords } from './upload-words.ts'
 
 export type DockFilter = keyof Pick<UploadDigest, 'remaining' | 'uploaded' | 'duplicates' | 'errors'>
 
@@ -157,6 +157,7 @@ function useSeconds(isWanted: boolean): number {
 function Ending({ center, run, isDone }: { center: UploadCenter; run: RunView; isDone: boolean }) {
   const failed = run.upload.files.filter(({ state }) => state === 'failed')
   const retry = () => void center.retry(run.runId, idsOf(failed))
+  const receipt = isDone ? center.receipt(run.runId) : null
   if (failed.length === 0 && !isDone) return null
   return (
     <div className="flex flex-wrap items-center gap-2 border-t border-rule px-4 py-2.5">
@@ -165,6 +166,11 @@ function Ending({ center, run, isDone }: { center: UploadCenter; run: RunView; i
           <Icon name="retry" />
           {WORDS.retryAll} ({formatCount(failed.length)})
         </Button>
+      ) : null}
+      {receipt ? (
+        <p className="figures w-full text-note text-ink-soft" data-receipt>
+          {receiptWords(receipt)}
+        </p>
       ) : null}
       {isDone ? (
         <Button type="button" look="quiet" onClick={() => downloadReceipt(center, run)}>

@@ -58,10 +58,11 @@ type PickButtonProps = {
   look: 'primary' | 'plain' | 'quiet'
   onPick: (files: Picked[]) => void
   className?: string
+  isBusy?: boolean
 }
 
 /** One button, and the input behind it that every browser has. Where handles are given they are asked for instead. */
-export function PickButton({ kind, icon, words, look, onPick, className }: PickButtonProps) {
+export function PickButton({ kind, icon, words, look, onPick, className, isBusy = false }: PickButtonProps) {
   const input = useRef<HTMLInputElement>(null)
   const choose = async () => {
     const withHandles = await chooseWithHandles(kind)
@@ -76,7 +77,13 @@ export function PickButton({ kind, icon, words, look, onPick, className }: PickB
   }
   return (
     <>
-      <Button type="button" look={look} onClick={() => void choose()} {...(className && { className })}>
+      <Button
+        type="button"
+        look={look}
+        disabled={isBusy}
+        onClick={() => void choose()}
+        {...(className && { className })}
+      >
         <Icon name={icon} />
         {words}
       </Button>

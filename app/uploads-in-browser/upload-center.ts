@@ -155,6 +155,10 @@ export class UploadCenter {
     this.#publishSoon()
   }
 
+  get isIdle(): boolean {
+    return this.#runs.size === 0
+  }
+
   has = (runId: string): boolean => this.#runs.has(runId)
 
   async #begin(options: {

@@ -1,7 +1,7 @@
 import type { UploadSnapshot } from '#app/uploads/upload-snapshot.ts'
 import type { UploadState } from '#app/uploads/upload-states.ts'
 import { formatBytes, formatCount, formatFiles } from '#app/ui/format-numbers.ts'
-import type { ReceiptBox } from './receipt.ts'
+import type { Receipt, ReceiptBox } from './receipt.ts'
 import type { Pace } from './transfer-pace.ts'
 import type { UploadDigest } from './upload-digest.ts'
 
@@ -144,3 +144,22 @@ export const strangeWords = (count: number): string =>
   count === 1
     ? '1 file was not part of the interrupted upload and is left alone.'
     : `${formatFiles(count)} were not part of the interrupted upload and are left alone.`
+
+/** "1,996 uploaded + 3 duplicates + 1 refused = 2,000 selected": every file is in one box. */
+export function receiptWords({ counts, selected }: Pick<Receipt, 'counts' | 'selected'>): string {
+  const boxes = Object.entries(SHORT_BOXES).flatMap(([box, words]) => {
+    const count = Object.entries(counts).find(([name]) => name === box)?.[1] ?? 0
+    return count > 0 ? [`${formatCount(count)} ${words}`] : []
+  })
+  return `${boxes.join(' + ')} = ${formatCount(selected)} selected`
+}
+
+const SHORT_BOXES: Record<ReceiptBox, string> = {
+  uploaded: 'uploaded',
+  unconfirmed: 'sent, found later',
+  duplicate: 'duplicate',
+  refused: 'refused',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  unfinished: 'not sent',
+}

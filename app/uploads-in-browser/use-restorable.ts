@@ -15,7 +15,7 @@ export function useRestorable(
     void findRestorable(center, Date.now()).then((found) => {
       if (!isNewest) return
       setRestorable(found)
-      if (found.length === 0 && runCount === 0) noteThatNothingIsRemembered()
+      if (found.length === 0 && center.isIdle) noteThatNothingIsRemembered()
     })
     return () => {
       isNewest = false

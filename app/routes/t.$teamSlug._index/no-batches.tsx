@@ -1,8 +1,7 @@
 import { Link } from '@remix-run/react'
-import { newBatchPath } from '#app/http/paths.ts'
 import { buttonClasses } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
-import { Icon } from '#app/ui/icon.tsx'
+import { FirstDrop } from '#app/uploads-in-browser/first-drop.tsx'
 
 type NoBatchesProps = { teamSlug: string; mayUpload: boolean; isFiltered: boolean; isFirstPage: boolean }
 
@@ -28,17 +27,12 @@ export function NoBatches({ teamSlug, mayUpload, isFiltered, isFirstPage }: NoBa
     )
   }
   return (
-    <EmptyState
-      title="Begin with your first batch"
-      action={
-        <Link to={newBatchPath({ teamSlug })} className={buttonClasses('primary')}>
-          <Icon name="plus" />
-          New batch
-        </Link>
-      }
-    >
-      <p>Drop a folder of receipts, notes or pages. They are read, and can be searched within minutes.</p>
-      <p className="mt-3 text-note">From a terminal:</p>
+    <EmptyState title="Begin with your first batch">
+      <p>Receipts, notes or pages are read, and can be searched within minutes.</p>
+      <div className="my-5 text-ink">
+        <FirstDrop />
+      </div>
+      <p className="text-note">From a terminal:</p>
       <pre className="mt-1 overflow-x-auto rounded-small border border-rule bg-sheet p-3 font-mono text-note">
         {`npm run -s capture -- FOLDER --team ${teamSlug} --kind receipt --name "March receipts"`}
       </pre>

@@ -15,6 +15,7 @@ import { type PhaseCounts, countPhases } from '#app/realtime/count-phases.ts'
 import { useLiveFiles } from '#app/realtime/use-live-files.ts'
 import { useRefresh } from '#app/realtime/use-refresh.ts'
 import { useTeam } from '#app/team/use-team.ts'
+import { AddFiles } from '#app/uploads-in-browser/add-files.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Sheet } from '#app/ui/sheet.tsx'
@@ -50,7 +51,8 @@ export function BatchView({ loaded, problem }: BatchViewProps) {
     <Sheet margin={<BatchNotes batch={batch} owner={owner} numbers={measured.numbers} />}>
       <Heading {...batch} counts={counts} onSteer={maySteer ? onSteer : null}>
         <ConnectionNote connection={live.connection} />
-        <span className="ms-auto">
+        <span className="ms-auto flex flex-wrap gap-2">
+          {status === 'cancelled' ? null : <AddFiles batch={batch} />}
           <ExportButton source={{ teamId, batchId }} isDisabled={counts.searchable + counts.read === 0} />
         </span>
       </Heading>

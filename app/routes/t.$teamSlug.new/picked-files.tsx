@@ -4,8 +4,6 @@ import { formatBytes } from '#app/ui/format-numbers.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
-import { CONTROL_CLASSES } from '#app/ui/labelled.tsx'
-import { joinClasses } from '#app/ui/join-classes.ts'
 import { baseName } from '#app/uploads-in-browser/name-pattern.ts'
 import type { ListedFile, PickedListAction } from '#app/uploads-in-browser/picked-list.ts'
 import { reasonOf } from '#app/uploads-in-browser/receipt.ts'
@@ -91,7 +89,7 @@ const Row = memo(function Row({ file, change }: { file: ListedFile; change: Disp
     <div className="grid h-full grid-cols-[2.5rem_minmax(0,1fr)_auto_auto] items-center gap-x-3">
       <Preview file={file.file} isRefused={Boolean(refusal)} />
       {refusal ? (
-        <span className="min-w-0">
+        <span className="min-w-0 px-1.5">
           <span className="block truncate" title={path}>
             {name}
           </span>
@@ -107,10 +105,7 @@ const Row = memo(function Row({ file, change }: { file: ListedFile; change: Disp
             placeholder={name}
             maxLength={LIMITS.nameChars}
             onChange={(event) => change({ type: 'rename', key, name: event.target.value })}
-            className={joinClasses(
-              CONTROL_CLASSES,
-              'min-h-8 border-transparent bg-transparent px-1.5 placeholder:text-ink hover:border-rule-strong focus:border-rule-strong focus:bg-sheet',
-            )}
+            className="min-h-8 w-full rounded-small border border-transparent bg-transparent px-1.5 text-body text-ink placeholder:text-ink placeholder:opacity-100 hover:border-rule-strong focus:border-rule-strong focus:bg-sheet"
           />
           {folder ? <span className="block truncate px-1.5 text-note text-ink-soft">{folder}</span> : null}
         </span>
