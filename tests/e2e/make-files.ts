@@ -12,8 +12,8 @@ export async function makeFiles(
        (team_id, batch_id, upload_order, original_name, original_bytes, status, storage_key, sent_bytes, sent_type,
         uploaded_at, finished_at, searchable_at, failure_code)
      select session.team_id, session.id, number, 'receipt ' || lpad(number::text, 4, '0') || '.jpg', 200000 + number,
-            $4, case when $4 <> 'pending' then 'none' end, 1000, 'image/jpeg',
-            case when $4 <> 'pending' then now() end,
+            $4, case when $4 in ('uploaded', 'completed') then 'none' end, 1000, 'image/jpeg',
+            case when $4 in ('uploaded', 'completed') then now() end,
             case when $4 in ('completed', 'failed') then now() end,
             case when $4 = 'completed' then now() end,
             case when $4 = 'failed' then $5 end
