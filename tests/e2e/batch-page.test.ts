@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
+import { makeFiles } from './make-files.ts'
 import { announceBatch } from './upload-batch.ts'
 import { openPage, signIn } from './visitor.ts'
 
@@ -31,6 +33,10 @@ describe('a batch in the browser', () => {
     await page.getByText('Complete', { exact: true }).waitFor()
     for (const file of FILES) await row(page, file).getByText('Ready to search').waitFor()
     expect(await isSameDocument(page)).toBe(true)
+    await page.getByText('100 %', { exact: true }).waitFor()
+    await picture(page, 'one.png')
+    await row(page, 'one.png').getByRole('link', { name: 'one.png' }).waitFor()
+    await expectNoAxeViolations(page)
   })
 
   test('shows files that are added while one looks on', async () => {
@@ -84,10 +90,12 @@ describe('a batch in the browser', () => {
     const page = await openPage(stack)
     await signIn(page, stack.login('max@atlas.test'))
     await page.goto(`/t/atlas/b/${batch.batchId}`)
-    const forGood = page.getByRole('button', { name: 'Cancel for good' })
-    await expect(forGood.isVisible()).resolves.toBe(false)
-    await page.getByText('Cancel the batch…').click()
-    await forGood.click()
+    await page.getByRole('button', { name: 'Cancel…' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Go back' }).click()
+    await expect(page.getByRole('button', { name: 'Pause' }).count()).resolves.toBe(1)
+    await page.getByRole('button', { name: 'Cancel…' }).click()
+    await expectNoAxeViolations(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel for good' }).click()
     await page.getByRole('button', { name: 'Pause' }).waitFor({ state: 'detached' })
     await row(page, 'one.png').getByText('Cancelled').waitFor()
     await page.reload()
@@ -111,14 +119,119 @@ describe('a batch in the browser', () => {
     const page = await openPage({ ...stack, provokes: REFUSED })
     await signIn(page, stack.login('vera@atlas.test'))
     await page.goto(`/t/atlas/b/${batch.batchId}`)
+    await live(page)
     await row(page, 'one.png').waitFor()
-    await expect(page.getByRole('button', { name: 'Pause' }).count()).resolves.toBe(0)
+    for (const name of [/Pause/, /Cancel/, /Rename/, /Retry/]) {
+      await expect(page.getByRole('button', { name }).count()).resolves.toBe(0)
+    }
+    await expectNoAxeViolations(page)
 
     const answer = await page.request.post(`/t/atlas/b/${batch.batchId}`, {
       headers: { Origin: stack.app.url },
       form: { intent: 'pause' },
     })
     expect(answer.status()).toBe(403)
+  })
+})
+
+describe('a batch that needs somebody', () => {
+  test('says what failed and why, and retries it, for all who look on', async () => {
+    const batch = await announceBatch({ ...plan(), name: 'Bad luck', isHeld: true })
+    await batch.upload()
+    await stack.database.pglite.query(
+      `update public.batch_upload_files set status = 'failed', failure_code = 'timeout', finished_at = now()
+       where batch_id = $1 and upload_order < 2`,
+      [batch.batchId],
+    )
+    const address = `/t/atlas/b/${batch.batchId}`
+    const [max, vera] = await Promise.all([openPage(stack), openPage(stack)])
+    await signIn(max, stack.login('max@atlas.test'))
+    await signIn(vera, stack.login('vera@atlas.test'))
+    await Promise.all([max.goto(address), vera.goto(address)])
+    await Promise.all([live(max), live(vera)])
+    await vera.getByRole('heading', { name: '2 files need attention' }).waitFor()
+    await expectNoAxeViolations(max)
+
+    await row(max, 'one.png')
+      .getByRole('button', { name: 'Retry one.png' })
+      .click({ modifiers: ['Shift'] })
+    await vera.getByRole('heading', { name: '1 file needs attention' }).waitFor()
+    await row(vera, 'one.png').getByText('Uploaded, on hold').waitFor()
+    const urgent = await stack.database.pglite.query(
+      `select original_name from public.batch_upload_files where batch_id = $1 and urgent`,
+      [batch.batchId],
+    )
+    expect(urgent.rows).toEqual([{ original_name: 'one.png' }])
+
+    await max
+      .getByRole('region', { name: /attention/ })
+      .getByRole('button', { name: 'Retry', exact: true })
+      .click()
+    await vera.getByRole('heading', { name: /attention/ }).waitFor({ state: 'detached' })
+    await max.getByRole('button', { name: 'Start' }).click()
+    await phase(vera, 'Searchable', '3 of 3')
+  })
+
+  test('takes new names, of the batch and of a file, and others see them', async () => {
+    const batch = await announceBatch({ ...plan(), name: 'Untitled' })
+    const address = `/t/atlas/b/${batch.batchId}`
+    const [max, vera] = await Promise.all([openPage(stack), openPage(stack)])
+    await signIn(max, stack.login('max@atlas.test'))
+    await signIn(vera, stack.login('vera@atlas.test'))
+    await Promise.all([max.goto(address), vera.goto(address)])
+    await Promise.all([live(max), live(vera)])
+
+    await max.getByRole('button', { name: 'Rename the batch' }).click()
+    await max.getByLabel('Name', { exact: true }).fill('Titled')
+    await max.keyboard.press('Enter')
+    await vera.getByRole('heading', { name: 'Titled', exact: true }).waitFor()
+    await max.getByRole('button', { name: 'Rename two.png' }).click()
+    await max.getByLabel('Name', { exact: true }).fill('Taxi to the airport')
+    await max.keyboard.press('Enter')
+    await row(vera, 'Taxi to the airport').waitFor()
+  })
+})
+
+describe('two thousand files', () => {
+  test('only those in sight are in the page; the keyboard reaches the last one, the filter finds any', async () => {
+    const batch = await announceBatch({ ...plan(), name: 'A year', files: ['first.png'] })
+    await makeFiles(stack, { batchId: batch.batchId, count: 1_996, from: 1 })
+    await makeFiles(stack, { batchId: batch.batchId, count: 3, from: 1_997, state: 'failed' })
+    const page = await openPage(stack)
+    await signIn(page, stack.login('max@atlas.test'))
+    await page.goto(`/t/atlas/b/${batch.batchId}`)
+    await page.getByRole('heading', { name: '2,000 files' }).waitFor()
+    await row(page, 'first.png').waitFor()
+    await live(page)
+
+    await page.keyboard.press('End')
+    const last = row(page, 'receipt 1999.jpg')
+    await last.waitFor()
+    expect(await last.getAttribute('aria-posinset')).toBe('2000')
+    expect(await page.locator('li[data-index]').count()).toBeLessThan(60)
+
+    await page.getByRole('button', { name: 'Failed 3' }).click()
+    await expect.poll(() => page.locator('li[data-index]').count()).toBe(3)
+    await page.getByRole('button', { name: 'All 2,000' }).click()
+    await page.getByLabel('Find a file by its name').fill('RECEIPT 1234')
+    await row(page, 'receipt 1234.jpg').waitFor()
+    await page.getByLabel('Find a file by its name').fill('nothing like it')
+    await page.getByRole('heading', { name: 'No file fits' }).waitFor()
+    await expectNoAxeViolations(page)
+  })
+
+  test('on a phone nothing is cut off and nothing scrolls sideways', async () => {
+    const batch = await announceBatch({ ...plan(), name: 'On the way, a rather long name for a batch' })
+    await makeFiles(stack, { batchId: batch.batchId, count: 300, from: 3, state: 'failed' })
+    const page = await openPage(stack)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await signIn(page, stack.login('max@atlas.test'))
+    await page.goto(`/t/atlas/b/${batch.batchId}`)
+    await live(page)
+    await row(page, 'one.png').waitFor()
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    await expectNoAxeViolations(page)
   })
 })
 
@@ -156,6 +269,15 @@ function plan() {
 }
 
 const row = (page: Page, file: string) => page.getByRole('listitem').filter({ hasText: file })
+
+/** Until the picture of a file is drawn. */
+async function picture(page: Page, file: string): Promise<void> {
+  const drawn = () =>
+    row(page, file)
+      .locator('img')
+      .evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0)
+  await expect.poll(drawn).toBe(true)
+}
 
 async function phase(page: Page, name: string, count: string): Promise<void> {
   await page

@@ -74,7 +74,7 @@ export function BatchView({ loaded, problem }: BatchViewProps) {
       <FileList
         live={live}
         counts={counts}
-        isHalted={status === 'paused' || status === 'cancelled'}
+        isHalted={status === 'paused' || status === 'cancelled' || (status === 'pending' && batch.isHeld)}
         documentIds={loaded.documentIds}
         filter={filter}
         onFilter={setFilter}

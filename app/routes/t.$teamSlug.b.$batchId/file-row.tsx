@@ -80,7 +80,7 @@ function Actions({ row, state, actions }: ActionsProps) {
   const mayRetry =
     state.status === 'failed' || (state.status === 'skipped' && state.failureCode !== 'duplicate')
   return (
-    <span className="flex justify-end max-sm:col-start-3 max-sm:row-start-1">
+    <span className="needs-scripting flex justify-end max-sm:col-start-3 max-sm:row-start-1">
       {mayRetry ? (
         <IconButton
           label={`Retry ${row.name}`}
