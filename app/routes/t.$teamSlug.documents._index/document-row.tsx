@@ -33,7 +33,7 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
     <div
       data-row={index}
       className={joinClasses(
-        'relative grid grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-rule py-2.5 pe-2 hover:bg-sheet has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-action md:grid-cols-[auto_auto_minmax(0,1fr)_1.5rem_6.5rem_8rem]',
+        'relative grid grid-cols-[auto_auto_minmax(0,1fr)] items-center gap-x-3 border-b border-rule py-2.5 pe-2 hover:bg-sheet has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-action md:grid-cols-[auto_auto_minmax(0,1fr)_1.5rem_6.5rem_8rem]',
         isSelected && 'bg-busy-wash hover:bg-busy-wash',
       )}
     >
@@ -53,24 +53,32 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
       </label>
       <Thumbnail fileId={document.fileId} name="" className="h-13 w-10" />
       <span className="min-w-0">
-        <Link
-          to={`${documentPath({ teamSlug, documentId })}?${query}`}
-          className="block truncate font-medium no-underline outline-none after:absolute after:inset-0 hover:underline"
-        >
-          {name}
-        </Link>
+        <span className="flex items-baseline gap-2">
+          <Link
+            to={`${documentPath({ teamSlug, documentId })}?${query}`}
+            className="min-w-0 flex-1 truncate font-medium no-underline outline-none after:absolute after:inset-0 hover:underline"
+          >
+            {name}
+          </Link>
+          {total === null ? null : (
+            <span className="figures whitespace-nowrap md:hidden">{formatAmount(total, currency)}</span>
+          )}
+        </span>
         <Snippet document={document} />
         <span className="block truncate text-note text-ink-soft">
           {DOCUMENT_WORDS[document.kind]} · {document.batchName}
           {document.pageCount > 1 ? ` · ${WORDS.pages(document.pageCount)}` : ''}
           <span className="md:hidden"> · {formatDay(day)}</span>
+          {warnings.length > 0 ? (
+            <span className="text-wait md:hidden"> · {WORDS.warnings(warnings.length)}</span>
+          ) : null}
         </span>
       </span>
       <Doubts warnings={warnings} />
       <span className="figures text-end text-note whitespace-nowrap text-ink-soft max-md:hidden">
         {formatDay(day)}
       </span>
-      <span className="figures text-end whitespace-nowrap max-md:col-start-4 max-md:row-start-1">
+      <span className="figures text-end whitespace-nowrap max-md:hidden">
         {total === null ? '' : formatAmount(total, currency)}
       </span>
     </div>
@@ -100,7 +108,7 @@ function Doubts({ warnings }: { warnings: readonly string[] }) {
   return (
     <span
       title={sentences.join('\n')}
-      className="relative z-1 inline-flex text-wait max-md:col-start-4 max-md:row-start-1 max-md:self-end max-md:justify-self-end"
+      className="relative z-1 inline-flex text-wait max-md:hidden"
     >
       <Icon name="warning" className="size-4.5" />
       <span className="sr-only">{WORDS.warnings(warnings.length)}</span>

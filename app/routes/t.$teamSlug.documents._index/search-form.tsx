@@ -80,7 +80,7 @@ export function SearchForm({ filter, choices, isSearching }: SearchFormProps) {
       <div className="mt-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <FilterPanel draft={draft} change={change} choices={choices} narrowing={narrowing} />
         <label className="flex items-center gap-2 text-note text-ink-soft">
-          {WORDS.order}
+          <span className="max-sm:sr-only">{WORDS.order}</span>
           <select
             name="sort"
             value={draft.sort === '' ? sortOf(filter) : draft.sort}

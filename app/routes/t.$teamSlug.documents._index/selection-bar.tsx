@@ -21,7 +21,7 @@ export function SelectionBar({ selected, shownIds, onSelectAll, onClear }: Selec
         <div
           role="toolbar"
           aria-label={WORDS.selection}
-          className="rise sticky bottom-3 z-10 mt-4 flex flex-wrap items-center gap-2 rounded-large border border-rule-strong bg-sheet py-2 ps-4 pe-2 shadow-raised"
+          className="rise sticky bottom-3 z-10 max-lg:bottom-[calc(4.25rem+env(safe-area-inset-bottom))] mt-4 flex flex-wrap items-center gap-2 rounded-large border border-rule-strong bg-sheet py-2 ps-4 pe-2 shadow-raised"
         >
           <p className="figures me-auto font-medium">{WORDS.selected(selected.size, elsewhere)}</p>
           {areAllSelected ? null : (
