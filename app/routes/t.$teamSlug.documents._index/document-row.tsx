@@ -106,10 +106,7 @@ function Doubts({ warnings }: { warnings: readonly string[] }) {
   if (warnings.length === 0) return <span className="max-md:hidden" />
   const sentences = warnings.filter(isWarning).map((code) => WARNINGS[code])
   return (
-    <span
-      title={sentences.join('\n')}
-      className="relative z-1 inline-flex text-wait max-md:hidden"
-    >
+    <span title={sentences.join('\n')} className="relative z-1 inline-flex text-wait max-md:hidden">
       <Icon name="warning" className="size-4.5" />
       <span className="sr-only">{WORDS.warnings(warnings.length)}</span>
     </span>
