@@ -37,43 +37,14 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
         isSelected && 'bg-busy-wash hover:bg-busy-wash',
       )}
     >
-      <label className="needs-scripting relative z-1 grid size-8 place-items-center">
-        <input
-          type="checkbox"
-          checked={isSelected}
-          aria-label={WORDS.select(name)}
-          onChange={() => onToggle(documentId)}
-          onClick={(event) => {
-            if (!event.shiftKey) return
-            event.preventDefault()
-            onReach(documentId)
-          }}
-          className="size-4.5 accent-action"
-        />
-      </label>
+      <Choose
+        name={name}
+        isSelected={isSelected}
+        onToggle={() => onToggle(documentId)}
+        onReach={() => onReach(documentId)}
+      />
       <Thumbnail fileId={document.fileId} name="" className="h-13 w-10" />
-      <span className="min-w-0">
-        <span className="flex items-baseline gap-2">
-          <Link
-            to={`${documentPath({ teamSlug, documentId })}?${query}`}
-            className="min-w-0 flex-1 truncate font-medium no-underline outline-none after:absolute after:inset-0 hover:underline"
-          >
-            {name}
-          </Link>
-          {total === null ? null : (
-            <span className="figures whitespace-nowrap md:hidden">{formatAmount(total, currency)}</span>
-          )}
-        </span>
-        <Snippet document={document} />
-        <span className="block truncate text-note text-ink-soft">
-          {DOCUMENT_WORDS[document.kind]} · {document.batchName}
-          {document.pageCount > 1 ? ` · ${WORDS.pages(document.pageCount)}` : ''}
-          <span className="md:hidden"> · {formatDay(day)}</span>
-          {warnings.length > 0 ? (
-            <span className="text-wait md:hidden"> · {WORDS.warnings(warnings.length)}</span>
-          ) : null}
-        </span>
-      </span>
+      <What document={document} day={day} address={`${documentPath({ teamSlug, documentId })}?${query}`} />
       <Doubts warnings={warnings} />
       <span className="figures text-end text-note whitespace-nowrap text-ink-soft max-md:hidden">
         {formatDay(day)}
@@ -84,6 +55,58 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
     </div>
   )
 })
+
+type ChooseProps = { name: string; isSelected: boolean; onToggle: () => void; onReach: () => void }
+
+function Choose({ name, isSelected, onToggle, onReach }: ChooseProps) {
+  return (
+    <label className="needs-scripting relative z-1 grid size-8 place-items-center">
+      <input
+        type="checkbox"
+        checked={isSelected}
+        aria-label={WORDS.select(name)}
+        onChange={onToggle}
+        onClick={(event) => {
+          if (!event.shiftKey) return
+          event.preventDefault()
+          onReach()
+        }}
+        className="size-4.5 accent-action"
+      />
+    </label>
+  )
+}
+
+type WhatProps = { document: FoundDocument; day: string; address: string }
+
+/** On a phone it also says when and how much: there the columns for it are left out. */
+function What({ document, day, address }: WhatProps) {
+  const { total, currency, warnings } = document
+  return (
+    <span className="min-w-0">
+      <span className="flex items-baseline gap-2">
+        <Link
+          to={address}
+          className="min-w-0 flex-1 truncate font-medium no-underline outline-none after:absolute after:inset-0 hover:underline"
+        >
+          {nameOf(document)}
+        </Link>
+        {total === null ? null : (
+          <span className="figures whitespace-nowrap md:hidden">{formatAmount(total, currency)}</span>
+        )}
+      </span>
+      <Snippet document={document} />
+      <span className="block truncate text-note text-ink-soft">
+        {DOCUMENT_WORDS[document.kind]} · {document.batchName}
+        {document.pageCount > 1 ? ` · ${WORDS.pages(document.pageCount)}` : ''}
+        <span className="md:hidden"> · {formatDay(day)}</span>
+        {warnings.length > 0 ? (
+          <span className="text-wait md:hidden"> · {WORDS.warnings(warnings.length)}</span>
+        ) : null}
+      </span>
+    </span>
+  )
+}
 
 /** The title that was read, else who sold, else how the file is called. */
 export const nameOf = ({ title, merchant, fileName }: FoundDocument): string =>
