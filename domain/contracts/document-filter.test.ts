@@ -54,6 +54,7 @@ describe('a filter in an address', () => {
         const filter = parseFilter(new URLSearchParams(query))
         expect(parseFilter(filterToQuery(filter))).toEqual(filter)
       }),
+      { numRuns: 50 },
     )
   })
 

@@ -33,49 +33,80 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
     <div
       data-row={index}
       className={joinClasses(
-        'relative grid grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-rule py-2.5 pe-2 hover:bg-sheet has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-action md:grid-cols-[auto_auto_minmax(0,1fr)_1.5rem_6.5rem_8rem]',
+        'relative grid grid-cols-[auto_auto_minmax(0,1fr)] items-center gap-x-3 border-b border-rule py-2.5 pe-2 hover:bg-sheet has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-action md:grid-cols-[auto_auto_minmax(0,1fr)_1.5rem_6.5rem_8rem]',
         isSelected && 'bg-busy-wash hover:bg-busy-wash',
       )}
     >
-      <label className="needs-scripting relative z-1 grid size-8 place-items-center">
-        <input
-          type="checkbox"
-          checked={isSelected}
-          aria-label={WORDS.select(name)}
-          onChange={() => onToggle(documentId)}
-          onClick={(event) => {
-            if (!event.shiftKey) return
-            event.preventDefault()
-            onReach(documentId)
-          }}
-          className="size-4.5 accent-action"
-        />
-      </label>
+      <Choose
+        name={name}
+        isSelected={isSelected}
+        onToggle={() => onToggle(documentId)}
+        onReach={() => onReach(documentId)}
+      />
       <Thumbnail fileId={document.fileId} name="" className="h-13 w-10" />
-      <span className="min-w-0">
-        <Link
-          to={`${documentPath({ teamSlug, documentId })}?${query}`}
-          className="block truncate font-medium no-underline outline-none after:absolute after:inset-0 hover:underline"
-        >
-          {name}
-        </Link>
-        <Snippet document={document} />
-        <span className="block truncate text-note text-ink-soft">
-          {DOCUMENT_WORDS[document.kind]} · {document.batchName}
-          {document.pageCount > 1 ? ` · ${WORDS.pages(document.pageCount)}` : ''}
-          <span className="md:hidden"> · {formatDay(day)}</span>
-        </span>
-      </span>
+      <What document={document} day={day} address={`${documentPath({ teamSlug, documentId })}?${query}`} />
       <Doubts warnings={warnings} />
       <span className="figures text-end text-note whitespace-nowrap text-ink-soft max-md:hidden">
         {formatDay(day)}
       </span>
-      <span className="figures text-end whitespace-nowrap max-md:col-start-4 max-md:row-start-1">
+      <span className="figures text-end whitespace-nowrap max-md:hidden">
         {total === null ? '' : formatAmount(total, currency)}
       </span>
     </div>
   )
 })
+
+type ChooseProps = { name: string; isSelected: boolean; onToggle: () => void; onReach: () => void }
+
+function Choose({ name, isSelected, onToggle, onReach }: ChooseProps) {
+  return (
+    <label className="needs-scripting relative z-1 grid size-8 place-items-center">
+      <input
+        type="checkbox"
+        checked={isSelected}
+        aria-label={WORDS.select(name)}
+        onChange={onToggle}
+        onClick={(event) => {
+          if (!event.shiftKey) return
+          event.preventDefault()
+          onReach()
+        }}
+        className="size-4.5 accent-action"
+      />
+    </label>
+  )
+}
+
+type WhatProps = { document: FoundDocument; day: string; address: string }
+
+/** On a phone it also says when and how much: there the columns for it are left out. */
+function What({ document, day, address }: WhatProps) {
+  const { total, currency, warnings } = document
+  return (
+    <span className="min-w-0">
+      <span className="flex items-baseline gap-2">
+        <Link
+          to={address}
+          className="min-w-0 flex-1 truncate font-medium no-underline outline-none after:absolute after:inset-0 hover:underline"
+        >
+          {nameOf(document)}
+        </Link>
+        {total === null ? null : (
+          <span className="figures whitespace-nowrap md:hidden">{formatAmount(total, currency)}</span>
+        )}
+      </span>
+      <Snippet document={document} />
+      <span className="block truncate text-note text-ink-soft">
+        {DOCUMENT_WORDS[document.kind]} · {document.batchName}
+        {document.pageCount > 1 ? ` · ${WORDS.pages(document.pageCount)}` : ''}
+        <span className="md:hidden"> · {formatDay(day)}</span>
+        {warnings.length > 0 ? (
+          <span className="text-wait md:hidden"> · {WORDS.warnings(warnings.length)}</span>
+        ) : null}
+      </span>
+    </span>
+  )
+}
 
 /** The title that was read, else who sold, else how the file is called. */
 export const nameOf = ({ title, merchant, fileName }: FoundDocument): string =>
@@ -98,10 +129,7 @@ function Doubts({ warnings }: { warnings: readonly string[] }) {
   if (warnings.length === 0) return <span className="max-md:hidden" />
   const sentences = warnings.filter(isWarning).map((code) => WARNINGS[code])
   return (
-    <span
-      title={sentences.join('\n')}
-      className="relative z-1 inline-flex text-wait max-md:col-start-4 max-md:row-start-1 max-md:self-end max-md:justify-self-end"
-    >
+    <span title={sentences.join('\n')} className="relative z-1 inline-flex text-wait max-md:hidden">
       <Icon name="warning" className="size-4.5" />
       <span className="sr-only">{WORDS.warnings(warnings.length)}</span>
     </span>

@@ -1,16 +1,12 @@
 import { Form } from '@remix-run/react'
-import { useRef } from 'react'
 import type { DocumentChoices } from '#app/search/document-choices.ts'
-import { SEARCH_WORDS as WORDS, SHORTCUT_WORDS, SORT_WORDS } from '#app/search/search-words.ts'
+import { SEARCH_WORDS as WORDS, SORT_WORDS } from '#app/search/search-words.ts'
 import { useFilterDraft } from '#app/search/use-filter-draft.ts'
-import { useShortcuts } from '#app/shortcuts/use-shortcuts.ts'
 import { Button } from '#app/ui/button.tsx'
-import { Icon } from '#app/ui/icon.tsx'
-import { joinClasses } from '#app/ui/join-classes.ts'
-import { Kbd } from '#app/ui/kbd.tsx'
 import type { DocumentFilter } from '#domain/contracts/document-filter.ts'
-import { DOCUMENT_SORTS, narrowingKeys, sortOf } from '#domain/document-filter.ts'
+import { DOCUMENT_SORTS, narrowingKeys } from '#domain/document-filter.ts'
 import { FilterPanel } from './filter-panel.tsx'
+import { SearchField } from './search-field.tsx'
 import { useViewId } from './use-view-id.ts'
 
 type SearchFormProps = { filter: DocumentFilter; choices: DocumentChoices; isSearching: boolean }
@@ -19,19 +15,6 @@ type SearchFormProps = { filter: DocumentFilter; choices: DocumentChoices; isSea
 export function SearchForm({ filter, choices, isSearching }: SearchFormProps) {
   const { draft, change, submit } = useFilterDraft(filter)
   const viewId = useViewId()
-  const field = useRef<HTMLInputElement>(null)
-  useShortcuts(SHORTCUT_WORDS.scope, [
-    {
-      keys: '/',
-      words: SHORTCUT_WORDS.search,
-      run: () => {
-        field.current?.focus()
-        field.current?.select()
-      },
-    },
-  ])
-  const sorts = DOCUMENT_SORTS.filter((sort) => sort !== 'relevance' || draft.q.trim() !== '')
-  const narrowing = narrowingKeys(filter).length
   return (
     <Form
       method="get"
@@ -44,33 +27,7 @@ export function SearchForm({ filter, choices, isSearching }: SearchFormProps) {
     >
       {viewId === null ? null : <input type="hidden" name="view" value={viewId} />}
       <div className="flex gap-2">
-        <label className="relative block flex-1">
-          <span className="sr-only">{WORDS.search}</span>
-          <Icon
-            name="search"
-            className={joinClasses(
-              'pointer-events-none absolute start-3 top-1/2 -translate-y-1/2',
-              isSearching ? 'breathe text-action' : 'text-ink-soft',
-            )}
-          />
-          <input
-            ref={field}
-            type="search"
-            name="q"
-            value={draft.q}
-            onChange={(event) => change('q', event.currentTarget.value)}
-            placeholder={WORDS.placeholder}
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={500}
-            className="min-h-11 w-full rounded-small border border-rule-strong bg-sheet ps-10.5 pe-10 text-body text-ink placeholder:text-ink-soft"
-          />
-          {draft.q === '' ? (
-            <span className="needs-scripting pointer-events-none absolute end-3 top-1/2 -translate-y-1/2 max-sm:hidden">
-              <Kbd keys="/" />
-            </span>
-          ) : null}
-        </label>
+        <SearchField value={draft.q} onChange={(value) => change('q', value)} isSearching={isSearching} />
         <span className="hidden noscript:block">
           <Button look="primary" className="min-h-11">
             {WORDS.submit}
@@ -78,23 +35,44 @@ export function SearchForm({ filter, choices, isSearching }: SearchFormProps) {
         </span>
       </div>
       <div className="mt-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <FilterPanel draft={draft} change={change} choices={choices} narrowing={narrowing} />
-        <label className="flex items-center gap-2 text-note text-ink-soft">
-          {WORDS.order}
-          <select
-            name="sort"
-            value={draft.sort === '' ? sortOf(filter) : draft.sort}
-            onChange={(event) => change('sort', event.currentTarget.value)}
-            className="min-h-9 rounded-small border border-rule-strong bg-sheet px-2 text-body text-ink"
-          >
-            {sorts.map((sort) => (
-              <option key={sort} value={sort}>
-                {SORT_WORDS[sort]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <FilterPanel
+          draft={draft}
+          change={change}
+          choices={choices}
+          narrowing={narrowingKeys(filter).length}
+        />
+        <Order
+          sort={draft.sort}
+          hasWords={draft.q.trim() !== ''}
+          onChange={(value) => change('sort', value)}
+        />
       </div>
     </Form>
+  )
+}
+
+type OrderProps = { sort: string; hasWords: boolean; onChange: (sort: string) => void }
+
+/** The order one gets unasked is no value of its own: whoever begins to search gets the best matches. */
+function Order({ sort, hasWords, onChange }: OrderProps) {
+  const usual = hasWords ? 'relevance' : 'newest'
+  const others = DOCUMENT_SORTS.filter((known) => known !== usual && known !== 'relevance')
+  return (
+    <label className="flex items-center gap-2 text-note text-ink-soft">
+      <span className="max-sm:sr-only">{WORDS.order}</span>
+      <select
+        name="sort"
+        value={others.find((known) => known === sort) ?? ''}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        className="min-h-9 rounded-small border border-rule-strong bg-sheet px-2 text-body text-ink"
+      >
+        <option value="">{SORT_WORDS[usual]}</option>
+        {others.map((known) => (
+          <option key={known} value={known}>
+            {SORT_WORDS[known]}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

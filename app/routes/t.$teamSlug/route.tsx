@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react'
 import { requireMember, requireTeams } from '#app/auth/require-member.server.ts'
 import { documentsPath, newBatchPath, themePath } from '#app/http/paths.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
+import { CommandPalette } from '#app/palette/command-palette.tsx'
 import { ShortcutsSheet } from '#app/shortcuts/shortcuts-sheet.tsx'
 import { SHORTCUTS_WORDS } from '#app/shortcuts/shortcuts-words.ts'
 import { useShortcuts } from '#app/shortcuts/use-shortcuts.ts'
@@ -40,6 +41,8 @@ export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
 export default function TeamLayout() {
   const { team, otherTeams, email } = useLoaderData<typeof loader>()
   const [isSheetOpen, setSheetOpen] = useState(false)
+  const [isPaletteOpen, setPaletteOpen] = useState(false)
+  const openPalette = useCallback(() => setPaletteOpen(true), [])
   const navigate = useNavigate()
   useShortcuts(SHORTCUTS_WORDS.everywhere, [
     { keys: '/', words: WORDS.search, run: () => navigate(documentsPath(team)) },
@@ -57,12 +60,18 @@ export default function TeamLayout() {
         team={team}
         otherTeams={otherTeams}
         email={email}
+        openPalette={openPalette}
         showShortcuts={useCallback(() => setSheetOpen(true), [])}
       />
       <UploadProvider>
         <Outlet />
       </UploadProvider>
       <BottomBar team={team} />
+      <CommandPalette
+        isOpen={isPaletteOpen}
+        onOpen={openPalette}
+        onClose={useCallback(() => setPaletteOpen(false), [])}
+      />
       <ShortcutsSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
     </>
   )

@@ -16,11 +16,12 @@ type TeamHeaderProps = {
   team: Team
   otherTeams: readonly OtherTeam[]
   email: string
+  openPalette: () => void
   showShortcuts: () => void
 }
 
 /** One line on top of every page of a team. On a phone the places and the actions are at the bottom instead. */
-export function TeamHeader({ team, otherTeams, email, showShortcuts }: TeamHeaderProps) {
+export function TeamHeader({ team, otherTeams, email, openPalette, showShortcuts }: TeamHeaderProps) {
   return (
     <header className="border-b border-rule bg-sheet">
       <div className="mx-auto flex min-h-14 w-full max-w-6xl items-center gap-x-2 px-4 sm:px-6">
@@ -30,7 +31,7 @@ export function TeamHeader({ team, otherTeams, email, showShortcuts }: TeamHeade
         <TeamMenu team={team} otherTeams={otherTeams} />
         <MainNav team={team} />
         <div className="ms-auto flex items-center gap-2">
-          <SearchLink team={team} />
+          <SearchLink team={team} onOpen={openPalette} />
           {mayRole(team.role, 'upload') ? (
             <Link to={newBatchPath(team)} className={`${buttonClasses('primary')} max-lg:hidden`}>
               <Icon name="plus" className="-ms-1" />

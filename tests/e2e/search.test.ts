@@ -1,0 +1,290 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FaultRule } from '../../local-platform/gemini/fault-script.ts'
+import { expectNoAxeViolations } from './axe.ts'
+import { startE2eStack, type E2eStack } from './e2e-stack.ts'
+import { openPage, signIn } from './visitor.ts'
+import { writeDocuments, type WrittenDocument } from './write-documents.ts'
+
+let stack: E2eStack
+beforeAll(async () => {
+  stack = await startE2eStack()
+  await writeDocuments(stack, { ...ADA, name: 'Spring receipts', documents: RECEIPTS })
+  await writeDocuments(stack, { ...ADA, name: 'Lab notebook', documents: NOTES })
+})
+afterAll(() => stack.close())
+
+const ADA = { teamSlug: 'atlas', email: 'ada@atlas.test' }
+
+const receipt = (merchant: string, date: string, total: number, currency = 'EUR'): WrittenDocument => ({
+  title: `Receipt of ${merchant}`,
+  text: `${merchant}\nThank you\nTOTAL ${total} ${currency}`,
+  fields: { merchant, date, total, currency, items: [] },
+})
+const RECEIPTS = [
+  receipt('Taxi Central', '2027-03-03', 41.5),
+  receipt('Hotel Krone', '2027-03-04', 312, 'CHF'),
+  receipt('Bakery Steiner', '2027-04-11', 6.8),
+  { ...receipt('Kiosk am See', '2027-05-01', 3.2), warnings: ['items_do_not_add_up'] },
+]
+const NOTES: WrittenDocument[] = [
+  { kind: 'note', title: 'Pendulum', text: 'The period of the pendulum does not depend on <b>its mass</b>.' },
+  { kind: 'page', title: 'On lichens', text: 'Lichens arise from algae living among fungi.' },
+]
+const ALL = RECEIPTS.length + NOTES.length
+
+/** The pictures of documents that a test wrote were never sent, and some pages are not part of this test. */
+const NOT_THERE = /status of 404/
+
+const PATIENT = { timeout: 30_000, interval: 200 }
+
+describe('documents of a team', () => {
+  test('are found while one types, with the words marked and never as HTML', async () => {
+    const page = await openDocuments(ADA.email)
+    await page.keyboard.press('/')
+    await page.keyboard.type('pendulum mass')
+    await page.locator('mark', { hasText: 'mass' }).waitFor()
+    expect(await page.getByText('depend on <b>its').count()).toBe(1)
+    await page.waitForURL(/q=pendulum\+mass/)
+    // What came before the answer stays until it is there: the field never loses what is typed.
+    expect(await field(page).inputValue()).toBe('pendulum mass')
+    await expectNoAxeViolations(page)
+  })
+
+  test('are narrowed by amount and day, which survives a reload and going back', async () => {
+    const page = await openDocuments(ADA.email)
+    await page.locator('summary').click()
+    await page.getByLabel('Amount from').fill('40')
+    await page.waitForURL(/min=40/)
+    await page.getByLabel('Date to').fill('2027-03-03')
+    await count(page, '1 document')
+    await row(page, 'Receipt of Taxi Central').waitFor()
+    await expectNoAxeViolations(page)
+
+    await page.reload()
+    await count(page, '1 document')
+    await page.goBack()
+    await count(page, '2 documents')
+    await page.getByRole('link', { name: 'Remove filter: 40.00 or more' }).click()
+    await count(page, `${ALL} documents`)
+    await page.locator('summary').click()
+    expect(await page.getByLabel('Amount from').inputValue()).toBe('')
+  })
+
+  test('that do not exist are no dead end: the filters in the way are named', async () => {
+    const page = await openDocuments(ADA.email, '?q=pendulum&sort=date&kind=receipt')
+    await page.getByRole('heading', { name: 'Nothing found for “pendulum”' }).waitFor()
+    await expectNoAxeViolations(page)
+    await page.getByRole('main').getByRole('link', { name: 'Remove filter: Receipts' }).last().click()
+    await row(page, 'Pendulum').waitFor()
+  })
+
+  test('are searched, filtered and turned over without JavaScript', async () => {
+    const page = await openPage({ ...stack, javaScript: false, provokes: NOT_THERE })
+    await signIn(page, stack.login('vera@atlas.test'))
+    await page.goto('/t/atlas/documents')
+    await page.getByRole('searchbox').fill('taxi')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.locator('mark', { hasText: 'Taxi' }).first().waitFor()
+    await page.locator('summary').click()
+    await page.getByLabel('Kind').selectOption('page')
+    await page.getByRole('button', { name: 'Apply' }).click()
+    await page.waitForURL(/kind=page/)
+    expect(await row(page, 'Receipt of Taxi Central').count()).toBe(0)
+  })
+
+  test('are walked over, chosen and opened by keys', async () => {
+    const page = await openDocuments(ADA.email, '?sort=name')
+    for (const key of ['j', 'j', 'x', 'ArrowDown', 'Shift+X']) await page.keyboard.press(key)
+    await page.getByRole('toolbar', { name: 'Selection' }).getByText('2 documents selected').waitFor()
+    await expectNoAxeViolations(page)
+    await page.keyboard.press('k')
+    await page.keyboard.press('Escape')
+    await page.getByRole('toolbar', { name: 'Selection' }).waitFor({ state: 'detached' })
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/t\/atlas\/d\/[0-9a-f-]+\?sort=name/)
+  })
+
+  test('stay usable on a phone', async () => {
+    const page = await openDocuments(ADA.email, '?q=receipt', { width: 390, height: 844 })
+    await row(page, 'Receipt of Hotel Krone').getByText('312.00 CHF').first().waitFor()
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+    await expectNoAxeViolations(page)
+  })
+
+  test('are told to be found by words only when meaning is out of reach', async () => {
+    await breakModel([{ match: { method: 'embedContent' }, fault: { kind: 'error', error: 'overloaded' } }])
+    const page = await openDocuments('max@atlas.test', '?q=taxi')
+    await page.getByText('Found by words only').waitFor()
+    await row(page, 'Receipt of Taxi Central').waitFor()
+    await breakModel([])
+  })
+})
+
+describe('a long list', () => {
+  test('grows by the page, and draws only what is in sight', async () => {
+    const many = Array.from({ length: 260 }, (_, n) => receipt(`Shop ${n}`, '2027-06-01', n + 1))
+    const { batchId } = await writeDocuments(stack, {
+      teamSlug: 'birch',
+      email: 'bea@birch.test',
+      name: 'A year of receipts',
+      documents: many,
+    })
+    const page = await openPage({ ...stack, provokes: NOT_THERE })
+    await signIn(page, stack.login('bea@birch.test'))
+    await page.goto(`/t/birch/documents?batch=${batchId}&sort=amount`)
+    const rows = page.getByRole('list', { name: 'Documents' }).getByRole('listitem')
+    for (const shown of [100, 150, 200]) {
+      await page.getByRole('link', { name: 'Show more' }).click()
+      await expect.poll(() => rows.count(), PATIENT).toBe(shown)
+    }
+    await page.getByRole('link', { name: 'Show more' }).click()
+    await page.locator('[aria-setsize="250"]').first().waitFor()
+    expect(await rows.count()).toBeLessThan(100)
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+    await row(page, 'Receipt of Shop 10').waitFor()
+  })
+})
+
+describe('a saved view', () => {
+  test('is a tab for the team once it is shared, and nothing at all for a stranger', async () => {
+    const page = await openDocuments(ADA.email, '?kind=receipt&min=40')
+    await page.getByRole('button', { name: 'Save view' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Large receipts')
+    await page.getByLabel('Share with the team').check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Save view' }).click()
+    await tab(page, 'Large receipts').waitFor()
+    await expectNoAxeViolations(page)
+    const viewId = new URL(page.url()).searchParams.get('view') ?? ''
+    expect(viewId).not.toBe('')
+
+    const max = await openDocuments('max@atlas.test')
+    await tab(max, 'Large receipts').click()
+    await count(max, '2 documents')
+    expect(await max.getByRole('button', { name: 'Options of view Large receipts' }).count()).toBe(0)
+
+    const bea = await openPage({ ...stack, provokes: NOT_THERE })
+    await signIn(bea, stack.login('bea@birch.test'))
+    expect((await bea.goto(`/t/atlas/documents?view=${viewId}`))?.status()).toBe(404)
+    await bea.goto(`/t/birch/documents?view=${viewId}`)
+    expect(await tab(bea, 'Large receipts').count()).toBe(0)
+    const answer = await bea.request.post('/t/birch/documents?index', {
+      headers: { Origin: stack.app.url },
+      form: { intent: 'delete', viewId },
+    })
+    expect(answer.status()).toBe(404)
+  })
+
+  test('is renamed, changed and deleted by its owner', async () => {
+    const page = await openDocuments('max@atlas.test', '?currency=CHF')
+    await page.getByRole('button', { name: 'Save view' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Swiss')
+    await page.keyboard.press('Enter')
+    await tab(page, 'Swiss').waitFor()
+    await menu(page, 'Swiss', 'Rename')
+    await page.getByRole('textbox', { name: 'Name' }).fill('Francs')
+    await page.keyboard.press('Enter')
+    await tab(page, 'Francs').waitFor()
+
+    await page.getByRole('link', { name: 'Remove filter: In CHF' }).click()
+    await count(page, `${ALL} documents`)
+    await page.getByRole('button', { name: 'Save the changed filters' }).click()
+    await page.getByText('The view is saved.').last().waitFor()
+    await page.goto('/t/atlas/documents?currency=EUR')
+    await tab(page, 'Francs').click()
+    await count(page, `${ALL} documents`)
+
+    await menu(page, 'Francs', 'Delete')
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await tab(page, 'Francs').waitFor({ state: 'detached' })
+  })
+})
+
+describe('the command palette', () => {
+  test('goes to a page and to a document by keys alone', async () => {
+    const page = await openDocuments(ADA.email)
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByRole('combobox').waitFor()
+    await page.getByRole('option', { name: 'Spring receipts' }).waitFor()
+    await expectNoAxeViolations(page)
+    await page.keyboard.type('need rev')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/state=needs_review/)
+    await row(page, 'Receipt of Kiosk am See').waitFor()
+
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('lichens')
+    await page.getByRole('option', { name: 'On lichens' }).waitFor()
+    await page.getByRole('status').filter({ hasText: /entr/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/t\/atlas\/d\/[0-9a-f-]+\?q=lichens/)
+  })
+
+  test('does what keys do on this screen, and leaves the focus where it was', async () => {
+    const page = await openDocuments(ADA.email, '?sort=name')
+    await page.keyboard.press('j')
+    await page
+      .getByRole('link', { name: /Search/ })
+      .first()
+      .click()
+    await page.getByRole('combobox').fill('select or')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.press('Escape')
+    await page.getByRole('combobox').waitFor({ state: 'detached' })
+  })
+})
+
+async function openDocuments(
+  email: string,
+  query = '',
+  viewport = { width: 1280, height: 900 },
+): Promise<Page> {
+  const page = await openPage({ ...stack, provokes: NOT_THERE })
+  await page.setViewportSize(viewport)
+  await signIn(page, stack.login(email))
+  await page.goto(`/t/atlas/documents${query}`)
+  await untilAlive(page)
+  return page
+}
+
+/** Until scripts run, keys do nothing. */
+async function untilAlive(page: Page): Promise<void> {
+  const isFocused = () => field(page).evaluate((input) => input === document.activeElement)
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('/')
+      return isFocused()
+    }, PATIENT)
+    .toBe(true)
+  await field(page).evaluate((input) => input.blur())
+}
+
+async function breakModel(rules: FaultRule[]): Promise<void> {
+  const response = await fetch(`${stack.geminiUrl}/__control/script`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-control-token': stack.geminiControlToken },
+    body: JSON.stringify({ rules }),
+  })
+  expect(response.status).toBeLessThan(300)
+}
+
+const field = (page: Page) => page.getByRole('searchbox')
+
+const row = (page: Page, name: string) => page.locator('[data-row]').filter({ hasText: name })
+
+const tab = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true })
+
+const count = (page: Page, words: string) =>
+  page
+    .getByRole('status')
+    .filter({ hasText: new RegExp(`^${words}$`) })
+    .waitFor()
+
+async function menu(page: Page, view: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: `Options of view ${view}` }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
