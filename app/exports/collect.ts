@@ -1,5 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
+import { z } from 'zod'
 import type { Database } from '#database/types'
+import type { DocumentFilter } from '#domain/contracts/document-filter.ts'
 import { DOCUMENT_COLUMNS, documentOfRow, DocumentRows, type ExportedDocument } from './exported-document.ts'
 import { type BatchFiles, readBatchFiles } from './batch-files.ts'
 import { rowsOf } from './export-error.ts'
@@ -26,7 +28,12 @@ export type CollectWorld = {
  */
 export async function collectDocuments(source: ExportSource, world: CollectWorld): Promise<LeftOutFile[]> {
   if ('documentIds' in source) {
-    await collectByIds(source, world)
+    const ids = [...new Set(source.documentIds)]
+    await collectByIds({ ...source, ids, before: 0, total: ids.length }, world)
+    return []
+  }
+  if ('filter' in source) {
+    await collectByFilter(source, world)
     return []
   }
   const files = await readBatchFiles(source, world)
@@ -58,11 +65,40 @@ async function collectBatch({ teamId, batchId, files }: BatchSource, world: Coll
   }
 }
 
-async function collectByIds(
-  { teamId, documentIds }: { teamId: string; documentIds: readonly string[] },
+/** As many as `list_documents` gives at once. */
+const FOUND_PER_PAGE = 200
+
+const FoundRows = z.array(z.object({ document_id: z.string(), place: z.string() }))
+
+async function collectByFilter(
+  { teamId, filter }: { teamId: string; filter: DocumentFilter },
   world: CollectWorld,
 ): Promise<void> {
-  const ids = [...new Set(documentIds)]
+  const counted = world.client.rpc('count_documents', { team_id: teamId, filter }).abortSignal(world.signal)
+  const total = z.number().parse(await rowsOf(counted, world.signal))
+  let before = 0
+  let after: string | undefined
+  do {
+    const list = world.client
+      .rpc('list_documents', {
+        team_id: teamId,
+        filter,
+        max_results: FOUND_PER_PAGE,
+        ...(after !== undefined && { after }),
+      })
+      .abortSignal(world.signal)
+    const found = FoundRows.parse(await rowsOf(list, world.signal))
+    const ids = found.map((row) => row.document_id)
+    await collectByIds({ teamId, ids, before, total }, world)
+    before += ids.length
+    after = found.length === FOUND_PER_PAGE ? found.at(-1)?.place : undefined
+  } while (after !== undefined)
+}
+
+type IdPage = { teamId: string; ids: readonly string[]; before: number; total: number }
+
+/** In the order of the ids; one that is gone is passed over. */
+async function collectByIds({ teamId, ids, before, total }: IdPage, world: CollectWorld): Promise<void> {
   for (let from = 0; from < ids.length; from += IDS_PER_PAGE) {
     const page = ids.slice(from, from + IDS_PER_PAGE)
     const rows = await readPage(
@@ -75,9 +111,10 @@ async function collectByIds(
       world,
     )
     const byId = new Map(rows.map((row) => [row.documentId, row]))
+    const done = before + from + page.length
     world.onPage(
       page.flatMap((id) => byId.get(id) ?? []),
-      { done: from + page.length, total: ids.length },
+      { done, total: Math.max(total, done) },
     )
   }
 }

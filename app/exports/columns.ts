@@ -1,6 +1,6 @@
 import { isWarning, WARNINGS } from '#domain/extraction/warnings.ts'
 import type { ExportedDocument, ExportedItem, ExportedReceipt } from './exported-document.ts'
-import { COLUMN_TITLES, KIND_OF_DOCUMENT } from './table-words.ts'
+import { COLUMN_TITLES, isColumnTitle, KIND_OF_DOCUMENT } from './table-words.ts'
 
 /** What a cell holds, decided by its column and never by its content. */
 export type ColumnType = 'text' | 'date' | 'amount' | 'number' | 'link'
@@ -35,7 +35,7 @@ export const DOCUMENT_COLUMN_LIST: readonly Column<ExportedDocument>[] = [
   column('text', 'text', ({ text }) => text),
   column('warnings', 'text', ({ warnings }) => warnings.map(warningSentence).join(' ') || null),
   column('confidence', 'number', ({ confidence }) => percentOf(confidence)),
-  column('corrected', 'text', ({ corrected }) => corrected.join(', ') || null),
+  column('corrected', 'text', ({ corrected }) => corrected.map(fieldName).join(', ') || null),
   column('link', 'link', ({ link }) => link),
   column('language', 'text', ({ language }) => language),
   column('pages', 'number', ({ pageCount }) => pageCount),
@@ -79,6 +79,9 @@ export const itemRows = (documents: readonly ExportedDocument[]): ItemRow[] =>
 
 /** A warning as a sentence; one that this version does not know, as its code. */
 export const warningSentence = (code: string): string => (isWarning(code) ? WARNINGS[code] : code)
+
+/** A field by the title of its column; one without a column by its own name. */
+const fieldName = (field: string): string => (isColumnTitle(field) ? COLUMN_TITLES[field] : field)
 
 function column<Row>(
   id: keyof typeof COLUMN_TITLES,

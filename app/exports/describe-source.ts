@@ -7,7 +7,7 @@ import type { ExportSource } from './export-source.ts'
 
 /** What a dialog says of a source before anything is read. */
 export type SourceFacts = {
-  /** Of the batch; null for a selection. */
+  /** Of the batch; null for a filter or a selection. */
   name: string | null
   kind: BatchKind
   documents: number
@@ -22,6 +22,15 @@ export async function describeSource(
 ): Promise<SourceFacts> {
   if ('documentIds' in source)
     return { name: null, kind: 'auto', documents: new Set(source.documentIds).size }
+  if ('filter' in source) {
+    const { teamId, filter } = source
+    const count = client.rpc('count_documents', { team_id: teamId, filter }).abortSignal(signal)
+    return {
+      name: null,
+      kind: filter.kind ?? 'auto',
+      documents: z.number().parse(await rowsOf(count, signal)),
+    }
+  }
   const { teamId, batchId } = source
   const batch = client
     .from('batch_upload_sessions')

@@ -20,7 +20,7 @@ export function ExportOutcome({ state, onReset, onClose }: ExportOutcomeProps) {
   // The button that had the focus is gone with each phase.
   useEffect(() => heading.current?.focus(), [state.phase])
   return (
-    <div ref={heading} tabIndex={-1} className="grid gap-4 outline-none">
+    <div ref={heading} tabIndex={-1} className="grid grid-cols-[minmax(0,1fr)] gap-4 outline-none">
       {state.phase === 'running' ? <Running progress={state.progress} onCancel={onReset} /> : null}
       {state.phase === 'done' ? (
         <Done downloads={state.downloads} missing={state.missing} onReset={onReset} onClose={onClose} />
@@ -48,7 +48,7 @@ function Running({ progress, onCancel }: { progress: ExportProgress; onCancel: (
       <Meter
         label={words}
         total={Math.max(total, 1)}
-        parts={[{ name: 'done', count: done, className: 'bg-phase-searchable' }]}
+        parts={[{ name: 'done', count: done, className: 'fill-phase-searchable' }]}
       />
       {/* A quarter at a time: not a sentence for every picture. */}
       <p role="status" className="sr-only">
@@ -70,7 +70,7 @@ function Done({ downloads, missing, onReset, onClose }: DoneProps) {
   return (
     <>
       <Notice tone="good">{downloads.length === 1 ? 'The file is ready.' : 'The files are ready.'}</Notice>
-      <ul className="grid gap-2">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {downloads.map((download, index) => (
           <li key={download.url}>
             <DownloadLink download={download} isStarted={index === 0 && downloads.length === 1} />
@@ -79,7 +79,7 @@ function Done({ downloads, missing, onReset, onClose }: DoneProps) {
       </ul>
       {missing.length > 0 ? (
         <details className="rounded-small border-s-4 border-wait bg-wait-wash px-3.5 py-2.5 text-wait">
-          <summary>{missingTitle(missing.length)}. The last page of the PDF names them too.</summary>
+          <summary>{missingTitle(missing.length)}</summary>
           <ul className="mt-2 max-h-48 overflow-y-auto text-note">
             {missing.map(({ documentId, fileName, why }) => (
               <li key={documentId}>

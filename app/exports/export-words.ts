@@ -83,6 +83,7 @@ export const MISSING_WORDS: Record<MissingWhy, string> = {
   pdf_not_opened: 'the PDF is locked or damaged',
 }
 
-/** "2 pictures are missing" */
 export const missingTitle = (count: number): string =>
-  count === 1 ? '1 picture is missing' : `${formatCount(count)} pictures are missing`
+  count === 1
+    ? '1 picture is missing. The last page of the PDF names it too.'
+    : `${formatCount(count)} pictures are missing. The last page of the PDF names them too.`

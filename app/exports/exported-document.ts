@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isoTime } from '#app/http/iso-time.ts'
 import { DOCUMENT_KINDS, type DocumentKind } from '#domain/document-kinds.ts'
 import { Diagram, Equation } from '#domain/extraction/page-answer.ts'
 
@@ -80,7 +81,13 @@ const NoteFields = z.object({
 
 /** The columns of a document, as PostgREST names them in `select`. */
 export const DOCUMENT_COLUMNS =
-  'id, batch_id, file_id, kind, title, text, language, fields, warnings, confidence, page_count, model, prompt_version, created_at, batch_upload_sessions(name), batch_upload_files(original_name, custom_name, sent_type, upload_order), receipts(merchant, purchased_on, currency, subtotal, tax, total, receipt_items(line_no, description, quantity, unit_price, amount))'
+  'id, batch_id, file_id, kind, title, text, language, fields, warnings, confidence, page_count, model, prompt_version, created_at, batch_upload_sessions(name), batch_upload_files(original_name, custom_name, sent_type, upload_order), receipts(merchant, purchased_on, currency, subtotal, tax, total, receipt_items(line_no, description, quantity, unit_price, amount)), document_revisions(version, how, changes)'
+
+const RevisionRow = z.object({
+  version: z.number(),
+  how: z.enum(['read', 'corrected', 'restored']),
+  changes: z.record(z.string(), z.unknown()),
+})
 
 const DocumentRow = z.object({
   id: z.string(),
@@ -104,6 +111,7 @@ const DocumentRow = z.object({
     sent_type: words,
     upload_order: z.number(),
   }),
+  document_revisions: z.array(RevisionRow),
   // One at most. Hosted PostgREST sees that and answers an object; the one on the desk a list.
   receipts: z
     .union([z.array(ReceiptRow), ReceiptRow.nullable()])
@@ -128,7 +136,7 @@ export function documentOfRow(row: DocumentRow, linkTo: (documentId: string) => 
     pageCount: row.page_count,
     model: row.model,
     promptVersion: row.prompt_version,
-    createdAt: row.created_at,
+    createdAt: isoTime(row.created_at),
     batchId: row.batch_id,
     batchName: row.batch_upload_sessions.name,
     fileId: row.file_id,
@@ -139,8 +147,20 @@ export function documentOfRow(row: DocumentRow, linkTo: (documentId: string) => 
     equations: equations.map(({ latex }) => latex),
     diagrams: diagrams.map(({ description }) => description),
     link: linkTo(row.id),
-    corrected: [],
+    corrected: correctedFields(row.document_revisions),
   }
+}
+
+/** The fields that people have written since they were last set back. */
+function correctedFields(revisions: readonly z.infer<typeof RevisionRow>[]): string[] {
+  const corrected = new Set<string>()
+  for (const { how, changes } of revisions.toSorted((a, b) => a.version - b.version)) {
+    for (const field of Object.keys(changes)) {
+      if (how === 'corrected') corrected.add(field)
+      else if (how === 'restored') corrected.delete(field)
+    }
+  }
+  return [...corrected]
 }
 
 function receiptOfRow(row: z.infer<typeof ReceiptRow>): ExportedReceipt {
