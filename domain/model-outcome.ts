@@ -26,6 +26,8 @@ export type ModelOutcome<Answer> =
   | { type: 'too_large' }
   | { type: 'unreadable_file' }
   | { type: 'url_unreachable' }
+  /** The store holds other bytes than were confirmed. The model was not asked. */
+  | { type: 'object_changed' }
 
 export type ModelOutcomeType = ModelOutcome<unknown>['type']
 
@@ -59,4 +61,5 @@ export const REACTIONS: Record<ModelOutcomeType, Reaction> = {
   too_large: { failure: 'too_large_for_model', then: 'split' },
   unreadable_file: { failure: 'unreadable_file', then: 'split' },
   url_unreachable: { failure: 'url_unreachable', then: 'retry' },
+  object_changed: { failure: 'object_changed', then: 'split' },
 }

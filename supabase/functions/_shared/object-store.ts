@@ -19,7 +19,10 @@ export type BytesToPut = { key: string; type: string; bytes: number; md5: string
 export type ObjectStore = {
   /** A PUT that takes exactly these bytes under this type, for 15 minutes. */
   presignPut: (object: BytesToPut) => Promise<PresignedPut>
-  /** Address to read it from, for 10 minutes. */
+  /**
+   * Address to read it from, for 10 minutes. Of the key and not of a version: an address to write to it binds the MD5 of
+   * what was announced, so whoever uses that again can only put the same bytes there.
+   */
   presignGet: (key: string) => Promise<string>
   /** Address for a person's browser, which gets it as this type and nothing else; good from `signedAt` for 10 minutes. */
   presignView: (object: { key: string; type: string; signedAt: Date }) => Promise<string>

@@ -66,6 +66,9 @@ class Queue {
   completed = (): string[] => this.finished.flatMap(({ completed }) => completed.map(({ file_id: id }) => id))
 }
 
+/** Of every claimed file here, and of what the store holds under its key. */
+const PINNED = makeClaimedFile().etag
+
 const answerAll = (parts: { text?: string }[]): ModelReply<string> => {
   const pages = parts.flatMap(({ text }) => /^PAGE_ID: (.+)$/.exec(text ?? '')?.[1] ?? [])
   const answers = pages.map((id) => ({
@@ -90,7 +93,7 @@ function makeWorld(queue: Queue, change: Partial<ExtractionWorld> = {}): Extract
     gateway: { generate: ({ parts }) => Promise.resolve(answerAll(parts)) },
     store: {
       presignGet: (key) => Promise.resolve(`https://store.test/${key}`),
-      readObject: () => Promise.resolve({ content: new Uint8Array([1, 2, 3]), etag: '' }),
+      readObject: () => Promise.resolve({ content: new Uint8Array([1, 2, 3]), etag: PINNED }),
     },
     inlineBytes: new InlineBytes(1_000_000),
     settings: {
@@ -222,6 +225,29 @@ describe('one bad page among ten', () => {
     const failed = queue.finished.flatMap((call) => call.failed)
     expect(failed).toMatchObject([{ file_id: files[6]?.file_id, code: 'refused', final: true }])
     expect(queue.finished.length).toBe(queue.asked.length)
+  })
+})
+
+describe('bytes that are not those that were confirmed', () => {
+  test('are never shown to the model: their file ends, and its neighbours are read', async () => {
+    const files = makeFiles(4)
+    const changed = files[1]
+    const queue = new Queue([...files])
+    const world = makeWorld(queue)
+    world.settings.inlineBytes = true
+    world.store.readObject = (key) =>
+      Promise.resolve({
+        content: new Uint8Array([1, 2, 3]),
+        etag: key === changed?.storage_key ? 'other' : PINNED,
+      })
+    await new ExtractionRun(world).done
+    expect(queue.completed().sort()).toEqual(idsOf(files.filter((file) => file !== changed)))
+    expect(queue.finished.flatMap(({ failed }) => failed)).toMatchObject([
+      { file_id: changed?.file_id, code: 'object_changed', final: true },
+    ])
+    // No call was made for them, so none is counted.
+    const unsent = queue.finished.filter(({ completed }) => completed.length === 0)
+    for (const { outcome } of unsent) expect(outcome).toBe('void')
   })
 })
 

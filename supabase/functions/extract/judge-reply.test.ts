@@ -81,6 +81,7 @@ const OUTCOMES: ModelOutcome<string>[] = [
   { type: 'too_large' },
   { type: 'unreadable_file' },
   { type: 'url_unreachable' },
+  { type: 'object_changed' },
 ]
 
 describe('whatever the model answers', () => {

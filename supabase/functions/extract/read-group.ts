@@ -37,7 +37,7 @@ export async function readGroup(
       store: world.store,
       signal: options.signal,
     })
-    if (!parts) return { ...OBJECT_LOST, pages }
+    if (!Array.isArray(parts)) return { outcome: parts, usage: NOTHING_USED, partialText: '', pages }
     const reply = await world.gateway.generate({
       ...options,
       system: systemPrompt(group.kind),
@@ -48,38 +48,40 @@ export async function readGroup(
   })
 }
 
-const OBJECT_LOST: ModelReply<string> = {
-  outcome: { type: 'url_unreachable' },
-  usage: { inputTokens: 0, outputTokens: 0 },
-  partialText: '',
-}
+const NOTHING_USED = { inputTokens: 0, outputTokens: 0 }
 
 type PartSource = { inline: ReadonlySet<ClaimedFile>; store: ReaderWorld['store']; signal: AbortSignal }
+/** Why bytes that have to go inline are not sent. */
+type LostBytes = { type: 'url_unreachable' | 'object_changed' }
 
-/** Null when bytes that have to go inline cannot be had. */
-async function partsOf(pages: ReadonlyMap<string, ClaimedFile>, source: PartSource): Promise<Part[] | null> {
+async function partsOf(
+  pages: ReadonlyMap<string, ClaimedFile>,
+  source: PartSource,
+): Promise<Part[] | LostBytes> {
   const files = await Promise.all(
-    [...pages].map(async ([id, file]): Promise<Part[] | null> => {
-      const part = source.inline.has(file)
-        ? await inlinePart(file, source)
-        : { fileData: { fileUri: await source.store.presignGet(file.storage_key), mimeType: file.sent_type } }
-      return part && [{ text: pageLabel(id) }, part]
-    }),
+    [...pages].map(async ([id, file]) => ({ id, part: await partOf(file, source) })),
   )
   const parts: Part[] = []
-  for (const file of files) {
-    if (!file) return null
-    parts.push(...file)
+  for (const { id, part } of files) {
+    if ('type' in part) return part
+    parts.push({ text: pageLabel(id) }, part)
   }
   return [...parts, { text: closingPrompt(pages.size) }]
 }
 
-async function inlinePart(file: ClaimedFile, { store, signal }: PartSource): Promise<Part | null> {
+async function partOf(file: ClaimedFile, source: PartSource): Promise<Part | LostBytes> {
+  if (source.inline.has(file)) return inlinePart(file, source)
+  return { fileData: { fileUri: await source.store.presignGet(file.storage_key), mimeType: file.sent_type } }
+}
+
+async function inlinePart(file: ClaimedFile, { store, signal }: PartSource): Promise<Part | LostBytes> {
   try {
-    const { content } = await store.readObject(file.storage_key, signal)
+    const { content, etag } = await store.readObject(file.storage_key, signal)
+    // Compared here and not by If-Match: every store names the ETag of what it sends.
+    if (etag !== file.etag) return { type: 'object_changed' }
     return { inlineData: { mimeType: file.sent_type, data: base64Of(content) } }
   } catch {
-    return null
+    return { type: 'url_unreachable' }
   }
 }
 

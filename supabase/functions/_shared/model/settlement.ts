@@ -8,7 +8,7 @@ export const settlementOf = (
   { outcome, usage }: Pick<ModelReply<unknown>, 'outcome' | 'usage'>,
 ): Settlement => ({
   permit_id: permitId,
-  outcome: outcome.type,
+  outcome: outcome.type === 'object_changed' ? 'void' : outcome.type,
   input_tokens: usage?.inputTokens ?? null,
   output_tokens: usage?.outputTokens ?? null,
   ...('waitMs' in outcome && outcome.waitMs !== null ? { wait_ms: outcome.waitMs } : {}),
