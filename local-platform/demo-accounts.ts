@@ -6,7 +6,7 @@ import type { StackFile } from './stack-file.ts'
 
 const PASSWORD = 'handscript-demo'
 
-type Team = { slug: string; name: string; people: { email: string; role: Role }[] }
+type Team = { slug: string; name: string; people: { name: string; email: string; role: Role }[] }
 
 /** Two teams that must never see each other. */
 const TEAMS: Team[] = [
@@ -14,17 +14,17 @@ const TEAMS: Team[] = [
     slug: 'atlas',
     name: 'Atlas Books',
     people: [
-      { email: 'ada@atlas.test', role: 'owner' },
-      { email: 'max@atlas.test', role: 'member' },
-      { email: 'vera@atlas.test', role: 'viewer' },
+      { name: 'Ada Lindgren', email: 'ada@atlas.test', role: 'owner' },
+      { name: 'Max Moreau', email: 'max@atlas.test', role: 'member' },
+      { name: 'Vera Novak', email: 'vera@atlas.test', role: 'viewer' },
     ],
   },
   {
     slug: 'birch',
     name: 'Birch Accounting',
     people: [
-      { email: 'bea@birch.test', role: 'owner' },
-      { email: 'ben@birch.test', role: 'member' },
+      { name: 'Bea Okafor', email: 'bea@birch.test', role: 'owner' },
+      { name: 'Ben Ito', email: 'ben@birch.test', role: 'member' },
     ],
   },
 ]
@@ -43,7 +43,7 @@ export type DemoAccountsOptions = {
  */
 export async function ensureDemoAccounts(options: DemoAccountsOptions): Promise<StackFile['logins']> {
   for (const team of TEAMS) {
-    for (const { email } of team.people) await ensureUser(email, options)
+    for (const person of team.people) await ensureUser(person, options)
     await ensureTeam(team, options.pglite)
   }
   await options.pglite.query(
@@ -56,14 +56,17 @@ export async function ensureDemoAccounts(options: DemoAccountsOptions): Promise<
   )
 }
 
-async function ensureUser(email: string, options: DemoAccountsOptions): Promise<void> {
+async function ensureUser(
+  { name, email }: { name: string; email: string },
+  options: DemoAccountsOptions,
+): Promise<void> {
   const known = await options.pglite.query('select 1 from auth.users where email = $1', [email])
   if (known.rows.length > 0) return
   const answer = await options.restAndAuth.fetch(
     new Request(new URL('/auth/v1/signup', options.gatewayUrl), {
       method: 'POST',
       headers: { apikey: options.publishableKey, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ email, password: PASSWORD }),
+      body: JSON.stringify({ email, password: PASSWORD, data: { name } }),
     }),
   )
   if (!answer.ok) throw new Error(`The demo login ${email} could not be made: status ${answer.status}.`)

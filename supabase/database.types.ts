@@ -436,7 +436,7 @@ isOneToOne: false
       } },
 "month_of_team":
 { Args: { "team_id": string }; Returns: {
-              "budget_nanodollars": number,"first_day": string,"spent_nanodollars": number,"today": string
+              "budget_nanodollars": number,"first_day": string,"spent_nanodollars": number
             }[]
                            },
 "pause_batch":

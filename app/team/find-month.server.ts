@@ -3,8 +3,7 @@ import type { Member } from '#app/auth/require-member.server.ts'
 import { getRows } from '#app/http/get-rows.ts'
 
 export type Month = {
-  /** Both as dates of Pacific time, like "2026-11-22". */
-  today: string
+  /** Of Pacific time, like "2026-11-01". */
   firstDay: string
   spentNanodollars: number
   /** Null: no ceiling. */
@@ -15,7 +14,6 @@ export type Month = {
 export async function findMonth({ database, teamId }: Member): Promise<Month> {
   const [month] = Rows.parse(await getRows(database.rpc('month_of_team', { team_id: teamId })))
   return {
-    today: month.today,
     firstDay: month.first_day,
     spentNanodollars: month.spent_nanodollars,
     budgetNanodollars: month.budget_nanodollars,
@@ -25,7 +23,6 @@ export async function findMonth({ database, teamId }: Member): Promise<Month> {
 // The generated types know no null in the columns of a function.
 const Rows = z.tuple([
   z.object({
-    today: z.iso.date(),
     first_day: z.iso.date(),
     spent_nanodollars: z.coerce.number(),
     budget_nanodollars: z.coerce.number().nullable(),

@@ -22,11 +22,12 @@ export const WITH_ARTICLE: Record<Role, string> = {
   viewer: 'a viewer',
 }
 
-export const ROLE_SENTENCES: Record<Role, string> = {
-  owner: 'Everything, also deleting the team.',
-  admin: 'Runs the team: people, settings, spending.',
-  member: 'Uploads, steers batches, corrects documents.',
-  viewer: 'Reads, searches and exports.',
+/** After "you may". */
+export const ROLE_PHRASES: Record<Role, string> = {
+  owner: 'do everything, also delete the team',
+  admin: 'manage people, settings and spending',
+  member: 'upload, steer batches and correct documents',
+  viewer: 'read, search and export',
 }
 
 export const PERMISSION_WORDS: Record<Permission, string> = {

@@ -115,14 +115,14 @@ language sql stable set search_path = '' as $$
 $$;
 
 create function private.month_of_team(team_id uuid)
-returns table (today date, first_day date, spent_nanodollars bigint, budget_nanodollars bigint)
+returns table (first_day date, spent_nanodollars bigint, budget_nanodollars bigint)
 language plpgsql stable security definer set search_path = '' as $$
 declare
   right_now timestamptz := clock_timestamp();
 begin
   perform private.require_permission(month_of_team.team_id, 'change_settings');
   return query
-    select private.pacific_day(right_now), private.pacific_day(private.month_start(right_now)),
+    select private.pacific_day(private.month_start(right_now)),
            private.spent_in_month(month_of_team.team_id, right_now),
            (team.settings ->> 'monthly_budget_nanodollars')::bigint
     from public.teams as team
@@ -130,11 +130,11 @@ begin
 end
 $$;
 
--- Where a team stands in this month: today and its first day (Pacific time), what is spent and promised, and the budget
--- (null: none).
+-- Where a team stands in this month: its first day (Pacific time), what is spent and promised, and the budget (null:
+-- none).
 -- Errors: not_signed_in, not_found, not_allowed.
 create function public.month_of_team(team_id uuid)
-returns table (today date, first_day date, spent_nanodollars bigint, budget_nanodollars bigint)
+returns table (first_day date, spent_nanodollars bigint, budget_nanodollars bigint)
 language sql stable set search_path = '' as $$
   select * from private.month_of_team(team_id)
 $$;

@@ -2,7 +2,7 @@ import { Form, Link, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Invitation } from '#app/auth/find-invitation.server.ts'
 import { invitationPath, signInPath, signOutPath, signUpPath, teamPath } from '#app/http/paths.ts'
-import { ROLE_SENTENCES, WITH_ARTICLE } from '#app/team/role-words.ts'
+import { ROLE_PHRASES, WITH_ARTICLE } from '#app/team/role-words.ts'
 import { Button, buttonClasses } from '#app/ui/button.tsx'
 import { Moment } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -28,11 +28,11 @@ export function InvitationLetter({ token, invitation, email }: LetterProps) {
         {WITH_ARTICLE[invitation.role]}.
       </p>
       <dl className="mt-5 grid gap-x-6 gap-y-3 border-y border-rule py-4 sm:grid-cols-[auto_1fr]">
-        <dt className="text-ink-soft">What you may do</dt>
-        <dd>{ROLE_SENTENCES[invitation.role]}</dd>
+        <dt className="text-ink-soft">There you may</dt>
+        <dd>{ROLE_PHRASES[invitation.role]}</dd>
         <dt className="text-ink-soft">For the address</dt>
         <dd className="break-words">{invitation.email}</dd>
-        <dt className="text-ink-soft">Good until</dt>
+        <dt className="text-ink-soft">Expires</dt>
         <dd>
           <Moment at={invitation.expiresAt} />
         </dd>

@@ -1,5 +1,5 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { PASSWORD_HINT } from '#app/auth/password-rule.ts'
 import type { FieldErrors } from '#app/http/parse-form.ts'
 import { forgotPasswordPath } from '#app/http/paths.ts'
@@ -33,11 +33,17 @@ export function NameForm({ name, error }: { name: string; error: string | undefi
   )
 }
 
-export function PasswordForm({ email, errors }: { email: string; errors: FieldErrors }) {
+type PasswordFormProps = { email: string; errors: FieldErrors; isChanged: boolean }
+
+export function PasswordForm({ email, errors, isChanged }: PasswordFormProps) {
   const isBusy = useIsBusy('password')
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (isChanged) form.current?.reset()
+  }, [isChanged])
   return (
     <Part title="Password">
-      <Form method="post" preventScrollReset className="grid gap-4">
+      <Form ref={form} method="post" preventScrollReset className="grid gap-4">
         {/* For password managers: whose password this is. */}
         <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
         <Field

@@ -64,9 +64,9 @@ export default function ProfilePage() {
           </div>
           <NameForm name={name} error={errors['name']} />
           <PasswordForm
-            key={answer && 'done' in answer ? answer.done : 'form'}
             email={email}
             errors={errors}
+            isChanged={answer !== undefined && 'done' in answer && answer.done === 'password'}
           />
           <SignOutForm />
         </div>

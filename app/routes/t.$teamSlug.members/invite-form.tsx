@@ -1,7 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import type { FieldErrors } from '#app/http/parse-form.ts'
-import { ROLE_SENTENCES, ROLE_WORDS } from '#app/team/role-words.ts'
+import { ROLE_PHRASES, ROLE_WORDS } from '#app/team/role-words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Select } from '#app/ui/select.tsx'
@@ -45,7 +45,7 @@ export function InviteForm({ myRole, errors, lastLink }: InviteFormProps) {
         error={errors['role']}
         options={roles.map((role) => ({
           value: role,
-          label: `${ROLE_WORDS[role]}: ${ROLE_SENTENCES[role]}`,
+          label: `${ROLE_WORDS[role]}: may ${ROLE_PHRASES[role]}`,
         }))}
       />
       <Button look="primary" disabled={isBusy} className="min-h-11 sm:mt-7.5">

@@ -78,7 +78,7 @@ function RoleForm({ member, myRole }: { member: TeamMember; myRole: Role }) {
         value="change_role"
         disabled={isBusy}
         aria-label={`Change the role of ${member.name}`}
-        className={joinClasses(role === member.role && 'hidden noscript:inline-flex')}
+        className={joinClasses(role === member.role && 'not-noscript:hidden')}
       >
         Change
       </Button>

@@ -18,7 +18,7 @@ export function RolesTable() {
             <tr>
               <Th>May</Th>
               {ROLES.map((role) => (
-                <Th key={role} className="text-center">
+                <Th key={role} isNumber>
                   {ROLE_WORDS[role]}
                 </Th>
               ))}
@@ -29,7 +29,7 @@ export function RolesTable() {
               <Tr key={permission}>
                 <Th scope="row">{PERMISSION_WORDS[permission]}</Th>
                 {ROLES.map((role) => (
-                  <Td key={role} className="text-center">
+                  <Td key={role} isNumber>
                     {mayRole(role, permission) ? (
                       <>
                         <Icon name="check" className="inline text-good" />

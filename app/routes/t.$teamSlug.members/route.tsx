@@ -10,7 +10,7 @@ import { requireMember } from '#app/auth/require-member.server.ts'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { homePath } from '#app/http/paths.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
-import { ROLE_SENTENCES, WITH_ARTICLE } from '#app/team/role-words.ts'
+import { ROLE_PHRASES, WITH_ARTICLE } from '#app/team/role-words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Sheet } from '#app/ui/sheet.tsx'
@@ -48,7 +48,7 @@ export default function MembersPage() {
     <Sheet
       margin={
         <p>
-          You are {WITH_ARTICLE[role]} here. {ROLE_SENTENCES[role]}
+          You are {WITH_ARTICLE[role]} here. You may {ROLE_PHRASES[role]}.
         </p>
       }
     >

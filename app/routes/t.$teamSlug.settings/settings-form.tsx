@@ -62,6 +62,9 @@ export function SettingsForm({ team, settings, models, month, errors }: Settings
       </Part>
       <Part title="Reading">
         <ModelChoices models={models} chosen={settings.extract_model} />
+        {models.length > 0 ? (
+          <p className="-mt-2 text-note text-ink-soft">Prices of {longDay(oldestPrice(models))}.</p>
+        ) : null}
         {errors['model'] ? <p className="text-note text-bad">{errors['model']}</p> : null}
       </Part>
       <Part title="Spending">
@@ -126,6 +129,12 @@ function ModelChoices({ models, chosen }: { models: readonly ModelChoice[]; chos
     />
   )
 }
+
+const oldestPrice = (models: readonly ModelChoice[]): string =>
+  models.map(({ pricedOn }) => pricedOn).reduce((oldest, day) => (day < oldest ? day : oldest))
+
+const LONG = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' })
+const longDay = (day: string): string => LONG.format(new Date(`${day}T00:00:00Z`))
 
 function dollars(nanodollars: number | null): string {
   if (nanodollars === null) return ''

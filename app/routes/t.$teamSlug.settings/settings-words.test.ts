@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { priceSentence } from './settings-words.ts'
 
-test('a price is said by pages and by tokens, with its date', () => {
+test('a price is said by pages and by tokens', () => {
   const choice = {
     model: 'gemini-3.5-flash-lite',
     inputPerMillion: 300_000_000,
@@ -10,6 +10,6 @@ test('a price is said by pages and by tokens, with its date', () => {
     isDefault: true,
   }
   expect(priceSentence(choice)).toBe(
-    'At most about $3.43 for 1,000 full pages: $0.30 a million tokens in, $2.50 out. Price of 2026-10-07.',
+    'At most about $3.43 for 1,000 full pages: $0.30 a million tokens in, $2.50 out.',
   )
 })

@@ -12,7 +12,7 @@ export const NO_SUCH_MODEL = 'This model is no longer offered. Choose another on
 const FULL_PAGES = { inputTokens: 1_432_500, outputTokens: 1_200_000 }
 
 /** What a model costs, for people who think in pages and for people who think in tokens. */
-export function priceSentence({ inputPerMillion, outputPerMillion, pricedOn }: ModelChoice): string {
+export function priceSentence({ inputPerMillion, outputPerMillion }: ModelChoice): string {
   const most = callCostNanodollars(FULL_PAGES, { inputPerMillion, outputPerMillion })
-  return `At most about ${formatCost(most)} for 1,000 full pages: ${formatCost(inputPerMillion)} a million tokens in, ${formatCost(outputPerMillion)} out. Price of ${pricedOn}.`
+  return `At most about ${formatCost(most)} for 1,000 full pages: ${formatCost(inputPerMillion)} a million tokens in, ${formatCost(outputPerMillion)} out.`
 }
