@@ -192,6 +192,28 @@ describe('signed out in mid-work', () => {
     await dialog.waitFor({ state: 'hidden' })
   })
 
+  test('what one has typed stays, and is saved after signing in in another tab', async () => {
+    const page = await memberPage('max@atlas.test')
+    await page.goto('/profile')
+    const name = page.getByLabel('Your name')
+    await name.fill('Max of the long name')
+    await page.context().clearCookies()
+    await page.getByRole('button', { name: 'Save the name' }).click()
+    const dialog = page.getByRole('dialog', { name: 'You were signed out' })
+    const opening = page.context().waitForEvent('page')
+    await dialog.getByRole('link', { name: 'Sign in in a new tab' }).click()
+    const other = await opening
+    await signIn(other, stack.login('max@atlas.test'))
+    await other.close()
+
+    await expect(name.inputValue()).resolves.toBe('Max of the long name')
+    // Coming back to the tab asks by itself, where the browser tells of it; headless ones do not always.
+    const goOn = dialog.getByRole('button', { name: 'Go on' })
+    const tryAgain = () => goOn.click({ timeout: 500 }).catch(() => undefined)
+    await expect.poll(() => tryAgain().then(() => nameOf('max@atlas.test'))).toBe('Max of the long name')
+    await dialog.waitFor({ state: 'hidden' })
+  })
+
   test('who leaves the page comes to sign-in, and from there back', async () => {
     await announceBatch({ stack, login: stack.login('max@atlas.test'), name: 'Left', files: ['a.png'] })
     const page = await memberPage('max@atlas.test')
@@ -238,6 +260,16 @@ async function memberPage(
   await signIn(page, stack.login(email))
   await page.getByRole('heading', { name: 'Batches' }).waitFor()
   return page
+}
+
+async function nameOf(email: string): Promise<unknown> {
+  const { rows } = await stack.database.pglite.query<{ name: unknown }>(
+    `select profile.name from public.profiles as profile
+     join auth.users as person on person.id = profile.user_id
+     where person.email = $1`,
+    [email],
+  )
+  return rows[0]?.name
 }
 
 async function chooseTheme(page: Page, name: string): Promise<void> {
