@@ -12,7 +12,7 @@ export type ControlProps = {
 
 /** The look of a control one writes or chooses in. */
 export const CONTROL_CLASSES =
-  'w-full rounded-small border border-rule-strong bg-sheet px-3 text-body text-ink placeholder:text-ink-soft aria-invalid:border-bad disabled:bg-well disabled:text-ink-soft read-only:bg-well'
+  'w-full rounded-small border border-rule-strong bg-sheet px-3 text-body text-ink placeholder:text-ink-soft aria-invalid:border-bad disabled:bg-well disabled:text-ink-soft [&[readonly]]:bg-well'
 
 /** Label above, control, error and hint below. */
 export function Labelled({
