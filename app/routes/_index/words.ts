@@ -4,7 +4,7 @@ export const FRONT_WORDS = {
   signUp: 'Create an account',
   signIn: 'Sign in',
   picture:
-    'A document in HandScript: the photographed receipt at the left, at the right the merchant, date, line items and total that were read from it, ready to be checked.',
+    'A batch of 2,000 book pages in HandScript while it is read: how many are uploaded, processed and searchable, when it will be done, the four that need attention, and the list of its files.',
   promises: [
     [
       'Accounted for',
