@@ -14,6 +14,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   stats: () => import('./stats.bench.ts'),
   sign: () => import('./sign.bench.ts'),
   confirm: () => import('./confirm.bench.ts'),
+  upload: () => import('./upload.bench.ts'),
   calls: () => import('./calls.bench.ts'),
   'end-to-end': () => import('./end-to-end.bench.ts'),
 }

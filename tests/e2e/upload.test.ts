@@ -1,7 +1,11 @@
-import type { Page } from 'playwright-core'
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
-import { makeFolder, writePictures } from './picture-folder.ts'
+import { makeFolder, noisyPicture, writePictures } from './picture-folder.ts'
 import { openPage, signIn } from './visitor.ts'
 
 let stack: E2eStack
@@ -10,35 +14,242 @@ beforeAll(async () => {
 })
 afterAll(() => stack.close())
 
+/** What Chrome prints of a connection that a test cuts. */
+const CUT = /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_FAILED|WebSocket|Failed to fetch|ERR_ABORTED/
+
 describe('from a drop to "Searchable"', () => {
   test('files that are chosen are sent, read and found, and their batch is there at once', async () => {
     const folder = await makeFolder()
     const page = await newBatch(await openPage(stack))
+    await expectNoAxeViolations(page)
     await choose(page, await writePictures(folder, 5))
     await page.getByText('5 files to send').waitFor()
+    await expectNoAxeViolations(page)
     await page.getByLabel('Name of the batch').fill('Five pages')
     await page.getByRole('button', { name: 'Send 5 files' }).click()
     await page.waitForURL('**/t/atlas/b/*')
-    await page.getByRole('heading', { name: 'Five pages' }).waitFor()
-    await phase(page, 'Uploading', '5 of 5')
-    await phase(page, 'Searchable', '5 of 5')
+    await page.getByRole('heading', { name: 'Five pages', level: 1 }).waitFor()
+    await phase(page, 'Searchable', '5')
     await dock(page).getByRole('heading', { name: 'All 5 files are sent' }).waitFor()
+    await dock(page).getByText('5 uploaded = 5 selected').waitFor()
+    await expectNoAxeViolations(page)
+  })
+
+  test('what is refused is said before anything is sent, and names can be given by a pattern', async () => {
+    const folder = await makeFolder()
+    const files = await writePictures(folder, 2)
+    files.push(await folder.write('empty.png', ''))
+    files.push(await folder.write('not a picture.jpg', '<!doctype html><p>hi</p>'))
+    const page = await newBatch(await openPage(stack))
+    await choose(page, files)
+    await page.getByText('2 files to send, 2 refused').waitFor()
+    await page.getByText('The file is empty (0 bytes). Export or scan it again.').waitFor()
+    await page.getByText('The content is not what the name says.').waitFor()
+
+    await page.getByText('Name all files by a pattern').click()
+    await page.getByLabel('Pattern').fill('Receipt {nn}')
+    await page.getByText('Receipt 01, Receipt 02').waitFor()
+    await page.getByRole('button', { name: 'Name the files' }).click()
+    await page.getByLabel('Name of page 2.png').fill('Lunch')
+    await page.getByRole('button', { name: 'Send 2 files' }).click()
+    await page.waitForURL('**/b/*')
+    await page.getByRole('main').getByText('Receipt 01').waitFor()
+    await page.getByRole('main').getByText('Lunch').waitFor()
+    await dock(page).getByText('2 uploaded + 2 refused = 4 selected').waitFor()
+    const download = page.waitForEvent('download')
+    await dock(page).getByRole('button', { name: 'Receipt as CSV' }).click()
+    expect((await download).suggestedFilename()).toMatch(/^Upload receipt .*\.csv$/)
+  })
+
+  test('a picture that EXIF turns arrives upright', async () => {
+    const folder = await makeFolder()
+    // Stored lying: red on the left half. Orientation 6 turns it a quarter clockwise: red is on top then.
+    const half = { create: { width: 1_000, height: 1_600, channels: 3, background: '#d02020' } } as const
+    const lying = await sharp({ create: { ...half.create, width: 2_000, background: '#2020d0' } })
+      .composite([{ input: await sharp(half).png().toBuffer(), left: 0, top: 0 }])
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer()
+    const page = await newBatch(await openPage(stack))
+    const sent: Buffer[] = []
+    page.on('request', (request) => {
+      const body = request.method() === 'PUT' ? request.postDataBuffer() : null
+      if (body) sent.push(body)
+    })
+    await page.route('**/*', async (route) => route.continue())
+    await choose(page, [await folder.write('turned.jpg', lying)])
+    await send(page, 1)
+    await dock(page).getByText('1 uploaded = 1 selected').waitFor()
+    expect(sent).toHaveLength(2)
+    for (const picture of sent) {
+      const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true })
+      expect(info.height, 'upright').toBeGreaterThan(info.width)
+      const redAt = (row: number) =>
+        data[(row * info.width + Math.floor(info.width / 2)) * info.channels] ?? 0
+      expect(redAt(Math.floor(info.height / 4))).toBeGreaterThan(180)
+      expect(redAt(Math.floor((info.height * 3) / 4))).toBeLessThan(80)
+    }
+  })
+
+  test('a PDF is counted, and gets its first page as a small picture', async () => {
+    const folder = await makeFolder()
+    const { PDFDocument } = await import('pdf-lib')
+    const document = await PDFDocument.create()
+    document.addPage([300, 400])
+    const short = await folder.write('one page.pdf', await document.save())
+    for (let page = 0; page < 200; page += 1) document.addPage([300, 400])
+    const long = await folder.write('too long.pdf', await document.save())
+    const page = await newBatch(await openPage(stack))
+    const puts = countPuts(page.context())
+    await choose(page, [short, long])
+    await send(page, 2)
+    await dock(page).getByText('1 uploaded + 1 refused = 2 selected').waitFor()
+    await dock(page).getByText('The document has more than 200 pages.').waitFor()
+    expect(puts()).toEqual({ files: 1, thumbnails: 1 })
+  })
+
+  test('a file that the team has is not sent again, and leads to the original', async () => {
+    const folder = await makeFolder()
+    const [first] = await writePictures(folder, 1, 'original')
+    if (!first) throw new Error('no picture was written')
+    const page = await newBatch(await openPage(stack))
+    await choose(page, [first])
+    await send(page, 1)
+    await phase(page, 'Searchable', '1')
+    const copy = join(folder.path, 'copy.png')
+    await copyFile(first, copy)
+    await page.goto('/t/atlas/new')
+    const puts = countPuts(page.context())
+    await choose(page, [copy])
+    await send(page, 1)
+    await dock(page).getByText('1 duplicate = 1 selected').waitFor()
+    await dock(page).getByRole('link', { name: 'Show the original' }).click()
+    await page.waitForURL('**/t/atlas/d/*')
+    expect(puts()).toEqual({ files: 0, thumbnails: 0 })
+  })
+
+  test('files can be dropped on a batch, pasted, and dropped anywhere to begin a new one', async () => {
+    const page = await openPage(stack)
+    await signIn(page, stack.login('max@atlas.test'))
+    await page.goto('/t/atlas')
+    await hydrated(page)
+    await drop(page, 'first.png', await noisyPicture())
+    await page.waitForURL('**/t/atlas/new')
+    await page.getByText('1 file to send').waitFor()
+    await paste(page, 'pasted.png', await noisyPicture())
+    await page.getByText('2 files to send').waitFor()
+    await send(page, 2)
+    await dock(page).getByText('2 uploaded = 2 selected').waitFor()
+    await page.getByRole('button', { name: 'Add files' }).waitFor()
+    await drop(page, 'third.png', await noisyPicture())
+    await dock(page).getByText('3 uploaded = 3 selected').waitFor()
+    await page.getByRole('main').getByText('third.png').waitFor()
+  })
+
+  test('a phone has its camera', async () => {
+    const page = await newBatch(await openPage(stack))
+    const camera = page.getByRole('main').locator('input[data-pick="camera"]')
+    await expect(camera.getAttribute('capture')).resolves.toBe('environment')
+    await expect(camera.getAttribute('accept')).resolves.toBe('image/*')
+  })
+
+  test('it can be done by keys alone', async () => {
+    const folder = await makeFolder()
+    const page = await newBatch(await openPage(stack))
+    const chooser = page.waitForEvent('filechooser')
+    await page.evaluate(() => {
+      // The chooser of the system cannot be worked from here; the input behind the button can.
+      Reflect.deleteProperty(window, 'showOpenFilePicker')
+    })
+    await page.getByRole('main').getByRole('button', { name: 'Choose files' }).focus()
+    await page.keyboard.press('Enter')
+    await (await chooser).setFiles(await writePictures(folder, 1))
+    await page.getByText('1 file to send').waitFor()
+    await page.getByRole('button', { name: 'Send 1 file' }).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/b/*')
+    await dock(page).getByText('1 uploaded = 1 selected').waitFor()
+    await dock(page).getByRole('button', { name: 'Make small' }).focus()
+    await page.keyboard.press('Enter')
+    const pill = dock(page).getByRole('button', { name: 'Sent' })
+    await expect.poll(() => pill.evaluate((button) => button === document.activeElement)).toBe(true)
+    await page.keyboard.press('Enter')
+    await dock(page).getByRole('button', { name: 'Close' }).press('Enter')
+    await dock(page).waitFor({ state: 'detached' })
+  })
+
+  test('a viewer is told who may send files', async () => {
+    const page = await openPage(stack)
+    await signIn(page, stack.login('vera@atlas.test'))
+    await page.goto('/t/atlas/new')
+    await page.getByRole('heading', { name: 'Viewers cannot send files' }).waitFor()
+    await expectNoAxeViolations(page)
+  })
+})
+
+describe('when something comes between', () => {
+  test('offline in mid-upload it waits, and goes on by itself', async () => {
+    const folder = await makeFolder()
+    const page = await newBatch(await openPage({ ...stack, provokes: CUT }))
+    const gate = await holdPuts(page.context(), 8)
+    await choose(page, await writePictures(folder, 16))
+    await send(page, 16)
+    await gate.reached()
+    await page.context().setOffline(true)
+    await dock(page).getByText('Offline. It goes on by itself').waitFor()
+    gate.open()
+    await page.context().setOffline(false)
+    await dock(page).getByText('16 uploaded = 16 selected').waitFor()
+  })
+
+  test('after a reload the same files are picked again, and only the missing ones are sent', async () => {
+    const folder = await makeFolder()
+    const page = await newBatch(await openPage({ ...stack, provokes: CUT }))
+    page.on('dialog', (dialog) => void dialog.accept())
+    const gate = await holdPuts(page.context(), 8)
+    const files = await writePictures(folder, 16)
+    await choose(page, files)
+    await send(page, 16)
+    await gate.reached()
+    // Eight files and their small pictures got through or less; the others hang.
+    await expect.poll(() => uploadedRows(page)).toBeGreaterThan(0)
+    await page.reload()
+    const before = await uploadedRows(page)
+    await dock(page).getByRole('heading', { name: 'Session restored' }).waitFor()
+    await expectNoAxeViolations(page)
+    gate.open()
+    const puts = countPuts(page.context())
+    await dock(page).locator('input[data-pick="files"]').setInputFiles(files)
+    await dock(page).getByText('16 uploaded = 16 selected').waitFor()
+    expect(puts().files).toBe(16 - before)
+    await page.getByRole('main').getByText('16 files').first().waitFor()
   })
 })
 
 async function newBatch(page: Page): Promise<Page> {
   await signIn(page, stack.login('max@atlas.test'))
   await page.goto('/t/atlas/new')
-  await page.getByRole('heading', { name: 'New batch' }).waitFor()
-  // The default name comes with the script.
-  await expect.poll(() => page.getByLabel('Name of the batch').inputValue()).not.toBe('')
+  await page.getByRole('heading', { name: 'New batch', level: 1 }).waitFor()
+  await hydrated(page)
   return page
+}
+
+/** The default name comes with the script; other pages show it by the lists they make. */
+async function hydrated(page: Page): Promise<void> {
+  const name = page.getByLabel('Name of the batch')
+  if (page.url().endsWith('/new')) await expect.poll(() => name.inputValue()).not.toBe('')
+  else await page.waitForLoadState('networkidle')
 }
 
 const choose = (page: Page, files: string[]) =>
   page.getByRole('main').locator('input[data-pick="files"]').setInputFiles(files)
 
-const dock = (page: Page) => page.getByRole('region', { name: 'Uploads' })
+async function send(page: Page, count: number): Promise<void> {
+  await page.getByRole('button', { name: `Send ${count} file` }).click()
+  await page.waitForURL('**/b/*')
+}
+
+const dock = (page: Page) => page.getByRole('region', { name: 'Uploads', exact: true })
 
 async function phase(page: Page, name: string, count: string): Promise<void> {
   await page
@@ -47,4 +258,67 @@ async function phase(page: Page, name: string, count: string): Promise<void> {
     .filter({ hasText: name })
     .filter({ hasText: count })
     .waitFor()
+}
+
+/** How many files of the batch on this page the server has. */
+async function uploadedRows(page: Page): Promise<number> {
+  const batchId = page.url().split('/').at(-1) ?? ''
+  const { rows } = await stack.database.pglite.query<{ count: number }>(
+    `select count(*)::int as count from public.batch_upload_files
+     where batch_id = $1 and status in ('uploaded', 'processing', 'completed')`,
+    [batchId],
+  )
+  return rows[0]?.count ?? 0
+}
+
+const isThumbnail = (address: string): boolean => new URL(address).pathname.endsWith('.thumb.jpg')
+
+/** PUTs that were begun from now on. */
+function countPuts(context: BrowserContext): () => { files: number; thumbnails: number } {
+  const puts: string[] = []
+  context.on('request', (request) => {
+    if (request.method() === 'PUT') puts.push(request.url())
+  })
+  return () => {
+    const thumbnails = puts.filter(isThumbnail).length
+    return { files: puts.length - thumbnails, thumbnails }
+  }
+}
+
+/** Lets the first PUTs through and keeps the others waiting until the gate is opened. */
+async function holdPuts(context: BrowserContext, first: number) {
+  const { promise: opened, resolve: open } = Promise.withResolvers<undefined>()
+  const { promise: reached, resolve: reach } = Promise.withResolvers<undefined>()
+  let seen = 0
+  await context.route(
+    (url) => url.searchParams.has('X-Amz-Signature'),
+    async (route) => {
+      if (route.request().method() === 'PUT' && ++seen > first) {
+        reach(undefined)
+        await opened
+      }
+      await route.continue().catch(() => undefined) // the page that asked may be gone
+    },
+  )
+  return { open: () => open(undefined), reached: () => reached }
+}
+
+type Given = { name: string; bytes: number[]; event: 'drop' | 'paste' }
+
+const drop = (page: Page, name: string, bytes: Uint8Array) =>
+  give(page, { name, bytes: [...bytes], event: 'drop' })
+const paste = (page: Page, name: string, bytes: Uint8Array) =>
+  give(page, { name, bytes: [...bytes], event: 'paste' })
+
+async function give(page: Page, given: Given): Promise<void> {
+  await page.evaluate(({ name, bytes, event }) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([Uint8Array.from(bytes)], name, { type: 'image/png' }))
+    const options = { bubbles: true, cancelable: true }
+    document.body.dispatchEvent(
+      event === 'drop'
+        ? new DragEvent('drop', { ...options, dataTransfer: transfer })
+        : new ClipboardEvent('paste', { ...options, clipboardData: transfer }),
+    )
+  }, given)
 }
