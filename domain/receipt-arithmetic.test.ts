@@ -37,6 +37,10 @@ describe('the arithmetic of a receipt', () => {
     expect(wrong({ items: [item(11.02)] })).toEqual([])
   })
 
+  test('does not blame items that agree with subtotal and tax for a total that does not', () => {
+    expect(wrong({ items: [item(11.02)], total: 12 }).map(({ about }) => about)).toEqual(['total'])
+  })
+
   test('takes a tax that is included in the total', () => {
     expect(checkReceipt({ ...receipt, subtotal: 11.02 }).at(-1)).toEqual({
       about: 'total',

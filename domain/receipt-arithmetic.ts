@@ -2,7 +2,7 @@ import type { ReceiptFields, ReceiptItem } from './extraction/page-answer.ts'
 
 /** What the numbers of a receipt say of each other. `apart` is signed: how much more the paper says than the sum. */
 export type ReceiptFinding =
-  | { about: 'items'; compared: 'subtotal' | 'total'; sum: number; apart: number }
+  | { about: 'items'; compared: 'subtotal' | 'total' | 'subtotal and tax'; sum: number; apart: number }
   | { about: 'items'; compared: null; sum: number; withoutAmount: number }
   | { about: 'total'; sum: number; apart: number; isTaxIncluded: boolean; isTaxKnown: boolean }
   | { about: 'line'; line: number; sum: number; apart: number }
@@ -52,7 +52,7 @@ function checkLines({ items }: Figures, unit: number): ReceiptFinding[] {
   })
 }
 
-function checkItems({ items, subtotal, total }: Figures, unit: number): ReceiptFinding[] {
+function checkItems({ items, subtotal, tax, total }: Figures, unit: number): ReceiptFinding[] {
   const amounts = items.flatMap(({ amount }) => (amount === null ? [] : [thousandths(amount)]))
   if (amounts.length === 0) return []
   const inThousandths = amounts.reduce((all, amount) => all + amount, 0)
@@ -70,6 +70,11 @@ function checkItems({ items, subtotal, total }: Figures, unit: number): ReceiptF
   ]
   const right = checks.find(isRight)
   if (right) return [right]
+  // Prices that include the tax, under a total that is wrong by itself: the items are not to blame.
+  const withTax = subtotal === null || tax === null ? null : thousandths(subtotal) + thousandths(tax)
+  if (withTax !== null && apart(withTax, inThousandths, unit) === 0) {
+    return [{ about: 'items', compared: 'subtotal and tax', sum, apart: 0 }]
+  }
   if (withoutAmount > 0 || checks.length === 0)
     return [{ about: 'items', compared: null, sum, withoutAmount }]
   return checks.slice(0, 1)

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
+import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?worker&url'
 
 /**
  * Opens a PDF; pdf.js is loaded with the first one. Scripts in it are never run, and nothing is fetched for it.

@@ -22,9 +22,11 @@ export type BatchPlan = {
   kind?: BatchKind
   isHeld?: boolean
   files: readonly string[]
+  /** What is in a file, by its name; a small picture of noise unless said otherwise. */
+  bytesOf?: (name: string) => Promise<{ bytes: Buffer<ArrayBuffer>; type: string }>
 }
 
-type TestFile = { id: string; bytes: Buffer<ArrayBuffer> }
+type TestFile = { id: string; bytes: Buffer<ArrayBuffer>; type: string }
 
 /** Announces a batch as a member's browser would: session and files are there, no byte has moved. */
 export async function announceBatch(plan: BatchPlan): Promise<TestBatch> {
@@ -41,7 +43,11 @@ export async function announceBatch(plan: BatchPlan): Promise<TestBatch> {
   const files: TestFile[] = []
   const register = async (names: readonly string[]) => {
     const added = await Promise.all(
-      names.map(async (fileName) => ({ id: randomUUID(), fileName, bytes: await picture() })),
+      names.map(async (fileName) => ({
+        id: randomUUID(),
+        fileName,
+        ...(await (plan.bytesOf ?? picture)(fileName)),
+      })),
     )
     const rows = added.map(({ id, fileName, bytes }, index) => ({
       id,
@@ -88,14 +94,14 @@ type Upload = {
 async function upload({ batchId, files, call }: Upload): Promise<void> {
   const request = {
     batchId,
-    files: files.map(({ id, bytes }) => ({
+    files: files.map(({ id, bytes, type }) => ({
       id,
       originalSha256: createHash('sha256').update(bytes).digest('hex'),
       originalBytes: bytes.length,
       sent: {
         md5: createHash('md5').update(bytes).digest('base64'),
         bytes: bytes.length,
-        type: 'image/png',
+        type,
       },
       thumbnail: null,
     })),
@@ -120,8 +126,8 @@ async function upload({ batchId, files, call }: Upload): Promise<void> {
 }
 
 /** A small picture that no other test has sent: the same bytes twice would be a duplicate. */
-async function picture(): Promise<Buffer<ArrayBuffer>> {
+async function picture(): Promise<{ bytes: Buffer<ArrayBuffer>; type: string }> {
   const noise = { type: 'gaussian', mean: 200, sigma: 20 } as const
   const image = sharp({ create: { width: 96, height: 96, channels: 3, background: '#fff', noise } })
-  return Buffer.from(await image.png().toBuffer())
+  return { bytes: Buffer.from(await image.png().toBuffer()), type: 'image/png' }
 }

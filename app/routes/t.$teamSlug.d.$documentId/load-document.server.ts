@@ -43,27 +43,24 @@ const Besides = z.object({
 
 const COLUMNS =
   'id, file_id, batch_id, kind, title, text, language, fields, warnings, confidence, version, corrected_at, reviewed_at, reviewed_by, status, failure_code'
-const FILE =
-  'file:batch_upload_files!documents_belong_to_a_file_of_their_team(original_name, custom_name, status, failure_code)'
-const BATCH = 'batch:batch_upload_sessions!documents_belong_to_a_batch_of_their_team(name)'
-
 /** A document of the member's team. Throws 404 for any other. */
 export async function getDocument(member: Member, documentId: string): Promise<Document> {
   const row = await getRows(
     member.database
       .from('documents')
-      .select(`${COLUMNS}, ${FILE}, ${BATCH}`)
+      .select(COLUMNS)
       .eq('team_id', member.teamId)
       .eq('id', documentId)
       .maybeSingle(),
   )
   if (!row) throw failureResponse('not_found')
+  const { file, batch } = await getOrigin(member, row)
   return {
     documentId: row.id,
     fileId: row.file_id,
     batchId: row.batch_id,
-    batchName: row.batch.name,
-    fileName: row.file.custom_name ?? row.file.original_name,
+    batchName: batch.name,
+    fileName: file.custom_name ?? file.original_name,
     kind: kindOf(row.kind),
     values: valuesOf(row),
     ...Besides.parse(row.fields),
@@ -75,9 +72,32 @@ export async function getDocument(member: Member, documentId: string): Promise<D
     reviewedBy: row.reviewed_by,
     status: DOCUMENT_STATUSES.find((status) => status === row.status) ?? 'embedding',
     failureCode: row.failure_code,
-    fileStatus: FILE_STATUSES.find((status) => status === row.file.status) ?? 'completed',
-    fileFailureCode: row.file.failure_code,
+    fileStatus: FILE_STATUSES.find((status) => status === file.status) ?? 'completed',
+    fileFailureCode: file.failure_code,
   }
+}
+
+/** Asked for by themselves: the REST API of the desk does not join over two columns. */
+async function getOrigin(member: Member, row: { file_id: string; batch_id: string }) {
+  const [file, batch] = await Promise.all([
+    getRows(
+      member.database
+        .from('batch_upload_files')
+        .select('original_name, custom_name, status, failure_code')
+        .eq('team_id', member.teamId)
+        .eq('id', row.file_id)
+        .single(),
+    ),
+    getRows(
+      member.database
+        .from('batch_upload_sessions')
+        .select('name')
+        .eq('team_id', member.teamId)
+        .eq('id', row.batch_id)
+        .single(),
+    ),
+  ])
+  return { file, batch }
 }
 
 export type StandingDocument = { kind: DocumentKind; version: number; values: DocumentValues }

@@ -20,7 +20,7 @@ export function PicturePane(props: PicturePaneProps) {
       className="needs-scripting min-w-0 max-lg:sticky max-lg:top-0 max-lg:z-10 max-lg:-mx-4 max-lg:bg-paper max-lg:shadow-sheet sm:max-lg:-mx-6 lg:sticky lg:top-4 lg:self-start"
     >
       <div
-        className={`overflow-hidden border-rule bg-well max-lg:border-y lg:h-[calc(100dvh-2rem)] lg:rounded-large lg:border ${isFolded ? 'max-lg:hidden' : 'max-lg:h-[44dvh]'}`}
+        className={`overflow-hidden border-rule bg-well max-lg:border-y lg:h-[calc(100dvh-13.5rem)] lg:min-h-96 lg:rounded-large lg:border ${isFolded ? 'max-lg:hidden' : 'max-lg:h-[44dvh]'}`}
       >
         <Shown {...props} />
       </div>

@@ -34,7 +34,7 @@ export function ReceiptFields(props: FieldsProps) {
   })
   return (
     <section aria-label="Receipt" className="grid gap-5">
-      <div className="grid gap-x-4 gap-y-4 sm:grid-cols-[minmax(0,1fr)_10.5rem_6rem]">
+      <div className="grid items-start gap-x-4 gap-y-4 sm:grid-cols-[minmax(0,1fr)_10.5rem_6rem]">
         <Field {...field('merchant')} maxLength={500} />
         <Field {...field('date')} type="date" min="1000-01-01" max="9999-12-31" />
         <Field {...field('currency')} list="currencies" maxLength={3} className="uppercase" />
@@ -45,7 +45,7 @@ export function ReceiptFields(props: FieldsProps) {
         </datalist>
       </div>
       <ItemsTable {...props} />
-      <div className="grid grid-cols-3 gap-x-4 gap-y-4">
+      <div className="grid grid-cols-3 items-start gap-x-4 gap-y-4">
         <Field {...amount('subtotal')} />
         <Field {...amount('tax')} />
         <Field {...amount('total')} />

@@ -38,7 +38,7 @@ export function TextFields(props: TextFieldsProps) {
   })
   return (
     <section aria-label="Text" className="grid min-w-0 gap-4">
-      <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_8rem]">
+      <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_8rem]">
         <Field {...field('title')} maxLength={500} />
         <Field {...field('language')} maxLength={35} placeholder="en" />
       </div>

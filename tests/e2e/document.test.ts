@@ -1,0 +1,373 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { expectNoAxeViolations } from './axe.ts'
+import { startE2eStack, type E2eStack } from './e2e-stack.ts'
+import { announceBatch } from './upload-batch.ts'
+import { openPage, signIn } from './visitor.ts'
+
+let stack: E2eStack
+beforeAll(async () => {
+  stack = await startE2eStack()
+})
+afterAll(() => stack.close())
+
+/** Chrome prints every answer of 400 and above as an error of the page. */
+const REFUSED = /status of 4\d\d/
+
+const RECEIPT = {
+  merchant: 'Corner Shop',
+  date: '2026-05-03',
+  currency: 'EUR',
+  subtotal: 10,
+  tax: 1.9,
+  total: 12.9,
+  items: [
+    { description: 'Tea', quantity: 2, unit_price: 3, amount: 6 },
+    { description: 'Bread', quantity: null, unit_price: null, amount: 4 },
+  ],
+}
+
+describe('a receipt', () => {
+  test('is corrected: the arithmetic stops complaining, undo brings it back, the history names who it was', async () => {
+    const [document] = await makeDocuments(1)
+    const page = await openAs('max@atlas.test', document)
+    const apart = page.getByText('Subtotal and tax make €11.90: the total is €1.00 more.')
+    await apart.waitFor()
+    await page.getByLabel('Total', { exact: true }).fill('11,90')
+    await page.getByText('Subtotal and tax make the total.').waitFor()
+    await expect(apart.count()).resolves.toBe(0)
+    await page.getByText('Not saved yet').waitFor()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Saved.').waitFor()
+    await page.getByText('Corrected by max').waitFor()
+    await expect(stored(document)).resolves.toMatchObject({ version: 2, total: '11.9' })
+
+    await page.getByText('2 versions').click()
+    const corrected = page.getByRole('listitem').filter({ hasText: 'max corrected the total' })
+    await expect(corrected.locator('del').textContent()).resolves.toBe('12.9')
+    await expect(corrected.locator('ins').textContent()).resolves.toBe('11.9')
+    await expectNoAxeViolations(page)
+
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('The earlier version is back.').waitFor()
+    await apart.waitFor()
+    await page.getByText('max brought version 1 back').waitFor()
+    await expect(stored(document)).resolves.toMatchObject({ version: 3, total: '12.9' })
+  })
+
+  test('has line items that are added, moved and removed by keys', async () => {
+    const [document] = await makeDocuments(1)
+    const page = await openAs('max@atlas.test', document)
+    await page.getByLabel('Description, line 2').press('Enter')
+    const third = page.getByLabel('Description, line 3')
+    await third.fill('Honey')
+    await third.press('Alt+ArrowUp')
+    await expect(page.getByLabel('Description, line 2').inputValue()).resolves.toBe('Honey')
+    await page.getByLabel('Amount, line 2').fill('5')
+    await page.getByText('The items add up to €15.00: the subtotal is €5.00 less.').waitFor()
+    await page.getByRole('button', { name: 'Remove line 1' }).click()
+    await page.keyboard.press('Control+s')
+    await page.getByText('Saved.').waitFor()
+    await expect(stored(document)).resolves.toMatchObject({ items: ['Honey', 'Bread'] })
+  })
+
+  test('says at the field what is not understood, and saves nothing', async () => {
+    const [document] = await makeDocuments(1)
+    const page = await openAs('max@atlas.test', document)
+    const total = page.getByLabel('Total', { exact: true })
+    await total.fill('twelve')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Write a number, such as 12.50.').waitFor()
+    await vi.waitFor(() =>
+      expect(total.evaluate((field) => field === window.document.activeElement)).resolves.toBe(true),
+    )
+    await expect(stored(document)).resolves.toMatchObject({ version: 1 })
+  })
+})
+
+describe('two people', () => {
+  test('who change the same value see both, and nothing typed is lost', async () => {
+    const [document] = await makeDocuments(1)
+    const [max, ada] = await Promise.all([
+      openAs('max@atlas.test', document, { provokes: REFUSED }),
+      openAs('ada@atlas.test', document),
+    ])
+    await ada.getByLabel('Total', { exact: true }).fill('11.90')
+    await ada.getByLabel('Merchant').fill('Corner Shop & Daughters')
+    await max.getByLabel('Total', { exact: true }).fill('13.00')
+    await ada.getByRole('button', { name: 'Save', exact: true }).click()
+    await ada.getByText('Saved.').waitFor()
+
+    await max.getByRole('button', { name: 'Save', exact: true }).click()
+    const told = max.getByRole('alert').filter({ hasText: 'changed while you were writing' })
+    await told.waitFor()
+    await expect(told.textContent()).resolves.toMatch(/Yours13\.00Theirs11\.90/)
+    await expect(max.getByLabel('Total', { exact: true }).inputValue()).resolves.toBe('13.00')
+    await expect(max.getByLabel('Merchant').inputValue()).resolves.toBe('Corner Shop & Daughters')
+    await expectNoAxeViolations(max)
+    await told.getByRole('button', { name: 'Take theirs for total' }).click()
+    await expect(max.getByLabel('Total', { exact: true }).inputValue()).resolves.toBe('11.90')
+    await max.getByLabel('Tax').fill('1.95')
+    await max.getByRole('button', { name: 'Save', exact: true }).click()
+    await max.getByText('Saved.').waitFor()
+    await expect(stored(document)).resolves.toMatchObject({
+      total: '11.9',
+      merchant: 'Corner Shop & Daughters',
+    })
+  })
+
+  test('who change different values both keep theirs', async () => {
+    const [document] = await makeDocuments(1)
+    const [max, ada] = await Promise.all([
+      openAs('max@atlas.test', document),
+      openAs('ada@atlas.test', document),
+    ])
+    await ada.getByLabel('Merchant').fill('From Ada')
+    await max.getByLabel('Total', { exact: true }).fill('14')
+    for (const page of [ada, max]) {
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByText('Saved.').waitFor()
+    }
+    await expect(stored(document)).resolves.toMatchObject({ version: 3, merchant: 'From Ada', total: '14' })
+    await expect(max.getByLabel('Merchant').inputValue()).resolves.toBe('From Ada')
+  })
+})
+
+describe('by keys alone', () => {
+  test('one goes through a batch: next, previous, edit, accept, skip', async () => {
+    const documents = await makeDocuments(3)
+    const [first, second, third] = documents
+    const page = await openAs('max@atlas.test', first)
+    await page.getByText('1 of 3').waitFor()
+    await page.keyboard.press('j')
+    await page.getByText('2 of 3').waitFor()
+    await page.keyboard.press('k')
+    await page.getByText('1 of 3').waitFor()
+    await page.keyboard.press('e')
+    await vi.waitFor(() => expect(focusedName(page)).resolves.toBe('merchant'))
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('Jay and Kay')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('2 of 3').waitFor()
+    await page.getByText('Accepted.').waitFor()
+    await expect(stored(first)).resolves.toMatchObject({ merchant: 'Jay and Kay', is_reviewed: true })
+    await page.keyboard.press('s')
+    await page.getByText('3 of 3').waitFor()
+    await page.keyboard.press('a')
+    await page.getByText(/^by max/).waitFor()
+    await expect(stored(second)).resolves.toMatchObject({ is_reviewed: false })
+    await expect(stored(third)).resolves.toMatchObject({ is_reviewed: true, version: 1 })
+    await page.keyboard.press('Control+z')
+    await page.getByText('No longer accepted.').waitFor()
+    await expect(stored(third)).resolves.toMatchObject({ is_reviewed: false })
+    await page.keyboard.press('Shift+?')
+    const sheet = page.getByRole('dialog')
+    for (const words of ['Previous document', 'Edit', 'Save & next', 'Zoom in', 'Turn clockwise']) {
+      await sheet.getByText(words, { exact: true }).first().waitFor()
+    }
+  })
+
+  test('the picture is zoomed, turned and moved, by wheel and buttons too', async () => {
+    const [document] = await makeDocuments(1)
+    const page = await openAs('vera@atlas.test', document)
+    const box = page.locator('[data-zoom]')
+    await page.getByRole('img', { name: 'Picture of' }).waitFor()
+    await page.keyboard.press('+')
+    await box.and(page.locator('[data-zoom="1.40"]')).waitFor()
+    await page.keyboard.press('0')
+    await box.and(page.locator('[data-zoom="1.00"]')).waitFor()
+    await page.keyboard.press('r')
+    await box.and(page.locator('[data-rotation="90"]')).waitFor()
+    await box.hover()
+    await page.mouse.wheel(0, -300)
+    await page.locator('[data-zoom="1.00"]').waitFor({ state: 'detached' })
+    const scrolled = await page.evaluate(() => scrollY)
+    expect(scrolled).toBe(0)
+    const transform = () =>
+      page.getByRole('img', { name: 'Picture of' }).evaluate((image) => image.style.transform)
+    const before = await transform()
+    await box.focus()
+    await page.keyboard.press('ArrowRight')
+    await vi.waitFor(async () => expect(await transform()).not.toBe(before))
+    await page.getByRole('button', { name: 'Show the whole page' }).click()
+    await page.locator('[data-zoom="1.00"]').waitFor()
+    await page.getByRole('button', { name: 'Zoom in' }).click()
+    await page.locator('[data-zoom="1.40"]').waitFor()
+  })
+})
+
+describe('what is typed', () => {
+  test('is asked about before one leaves, and comes back when the page went away', async () => {
+    const [first, second] = await makeDocuments(2)
+    const page = await openAs('max@atlas.test', first)
+    await page.getByLabel('Merchant').fill('Half done')
+    await page.getByRole('link', { name: 'Next document' }).click()
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' })
+    await question.getByRole('button', { name: 'Go back' }).click()
+    await expect(page.getByLabel('Merchant').inputValue()).resolves.toBe('Half done')
+
+    await vi.waitFor(() => expect(page.evaluate(() => sessionStorage.length)).resolves.toBeGreaterThan(0))
+    page.on('dialog', (dialog) => void dialog.accept())
+    await page.reload()
+    await page.getByText('What you had typed here before is back.').waitFor()
+    await expect(page.getByLabel('Merchant').inputValue()).resolves.toBe('Half done')
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await expect(page.getByLabel('Merchant').inputValue()).resolves.toBe('Corner Shop')
+    await page.getByRole('link', { name: 'Next document' }).click()
+    await page.waitForURL(`**/d/${second}**`)
+  })
+
+  test('is saved without JavaScript too, a new line included, and a wrong value comes back as typed', async () => {
+    const [document] = await makeDocuments(1)
+    const page = await openAs('max@atlas.test', document, { javaScript: false, provokes: REFUSED })
+    await page.getByLabel('Total', { exact: true }).fill('eleven')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Write a number, such as 12.50.').waitFor()
+    await expect(page.getByLabel('Total', { exact: true }).inputValue()).resolves.toBe('eleven')
+    await page.getByLabel('Total', { exact: true }).fill('11.90')
+    await page.getByLabel('Description, line 3').fill('Salt')
+    await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Typed by hand')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Corrected by max').first().waitFor()
+    await expect(stored(document)).resolves.toMatchObject({
+      total: '11.9',
+      items: ['Tea', 'Bread', 'Salt'],
+      text: 'Typed by hand',
+    })
+  })
+})
+
+describe('a page of text', () => {
+  test('is set with its formulas, and hostile text is only text', async () => {
+    const text =
+      '# Pendulum\n\nThe period is $T = 2\\pi\\sqrt{l/g}$.\n\n$$E = mc^2$$\n\n<img src=x onerror=alert(1)>\n\n$\\href{javascript:alert(1)}{x}$'
+    const [document] = await makeDocuments(1, { kind: 'note', text })
+    const page = await openAs('max@atlas.test', document)
+    await page.locator('.katex-display').waitFor()
+    await expect(page.locator('.katex').count()).resolves.toBeGreaterThanOrEqual(2)
+    await page.getByText('<img src=x onerror=alert(1)>').first().waitFor()
+    await expect(page.locator('a[href^="javascript"]').count()).resolves.toBe(0)
+    await page.keyboard.press('e')
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('\n\nAdded')
+    await page.keyboard.press('Control+s')
+    await page.getByText('Saved.').waitFor()
+    await expect(stored(document)).resolves.toMatchObject({ text: `${text}\n\nAdded` })
+    await expectNoAxeViolations(page)
+  })
+})
+
+describe('who may what', () => {
+  test('a viewer reads, and is told who may correct', async () => {
+    const [document] = await makeDocuments(1)
+    const page = await openAs('vera@atlas.test', document)
+    await page.getByText('Owners, admins and members of the team may correct it.').waitFor()
+    await expect(page.getByRole('button', { name: 'Save', exact: true }).count()).resolves.toBe(0)
+    await expect(page.getByLabel('Merchant').getAttribute('readonly')).resolves.not.toBeNull()
+    await expectNoAxeViolations(page)
+    const answer = await page.request.post(`/t/atlas/d/${document}`, {
+      headers: { Origin: stack.app.url },
+      form: { intent: 'accept', base_version: '1' },
+    })
+    expect(answer.status()).toBe(403)
+  })
+
+  test('a stranger finds nothing, also below an own team', async () => {
+    const [document] = await makeDocuments(1)
+    const page = await openPage({ ...stack, provokes: REFUSED })
+    await signIn(page, stack.login('bea@birch.test'))
+    for (const address of [
+      `/t/atlas/d/${document}`,
+      `/t/birch/d/${document}`,
+      '/t/birch/d/nonsense',
+      `/t/birch/d/${randomUUID()}`,
+    ]) {
+      const response = await page.goto(address)
+      expect(response?.status(), address).toBe(404)
+    }
+    const answer = await page.request.post(`/t/birch/d/${document}`, {
+      headers: { Origin: stack.app.url },
+      form: { intent: 'accept', base_version: '1' },
+    })
+    expect(answer.status()).toBe(404)
+  })
+})
+
+test('on a phone the picture stands on top and can be folded away', async () => {
+  const [document] = await makeDocuments(1)
+  const page = await openPage(stack)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, stack.login('max@atlas.test'))
+  await page.goto(`/t/atlas/d/${document}`)
+  const picture = page.getByRole('img', { name: 'Picture of' })
+  await picture.waitFor()
+  const wide = await page.evaluate(() => window.document.documentElement.scrollWidth)
+  expect(wide).toBeLessThanOrEqual(390)
+  await expectNoAxeViolations(page)
+  await page.getByRole('button', { name: 'Hide the picture' }).click()
+  await picture.waitFor({ state: 'hidden' })
+  await page.getByLabel('Total', { exact: true }).fill('11.90')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Saved.').waitFor()
+})
+
+/** So many receipts of one batch that were read, in its order, or what `as` says they are instead. */
+async function makeDocuments(count: number, as?: { kind: string; text: string }): Promise<string[]> {
+  const files = Array.from({ length: count }, (_, index) => `scan-${index + 1}.png`)
+  const batch = await announceBatch({
+    stack,
+    login: stack.login('max@atlas.test'),
+    name: `Batch of ${count}`,
+    files,
+  })
+  await batch.upload()
+  const { pglite } = stack.database
+  const ids = await vi.waitFor(
+    async () => {
+      const { rows } = await pglite.query<{ id: string }>(
+        `select document.id from public.documents as document
+         join public.batch_upload_files as file on file.id = document.file_id
+         where document.batch_id = $1 and document.status = 'searchable' order by file.upload_order`,
+        [batch.batchId],
+      )
+      expect(rows).toHaveLength(count)
+      return rows.map(({ id }) => id)
+    },
+    { timeout: 30_000, interval: 100 },
+  )
+  await pglite.query(
+    `update public.documents set title = null, fields = $2, kind = $3, text = coalesce($4, text) where batch_id = $1`,
+    [batch.batchId, as ? {} : RECEIPT, as?.kind ?? 'receipt', as?.text ?? null],
+  )
+  return ids
+}
+
+async function openAs(
+  email: string,
+  documentId: string | undefined,
+  options: { javaScript?: boolean; provokes?: RegExp } = {},
+): Promise<Page> {
+  const page = await openPage({ ...stack, ...options })
+  await signIn(page, stack.login(email))
+  await page.goto(`/t/atlas/d/${documentId}?in=batch`)
+  if (options.javaScript !== false) await hydrated(page)
+  return page
+}
+
+/** Keys and clicks do nothing before; only scripts show the picture. */
+const hydrated = (page: Page) => page.locator('[data-zoom]').waitFor()
+
+const focusedName = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('name'))
+
+/** The document as the database has it. */
+async function stored(documentId: string | undefined): Promise<unknown> {
+  const { rows } = await stack.database.pglite.query(
+    `select document.version, document.text, document.reviewed_at is not null as is_reviewed,
+            document.fields ->> 'total' as total, document.fields ->> 'merchant' as merchant,
+            array(select item ->> 'description' from jsonb_array_elements(document.fields -> 'items') as item) as items
+     from public.documents as document where document.id = $1`,
+    [documentId],
+  )
+  return rows[0]
+}
