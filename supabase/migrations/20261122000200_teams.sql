@@ -643,7 +643,9 @@ end
 $$;
 
 -- Erases a team with its members, invitations, batches, files and documents. The slug repeats the name of what is
--- meant. What it cost stays in the ledger without its team, and so does the audit log.
+-- meant. What it cost stays in the ledger without its team, and so does the audit log. The database holds no bytes: its
+-- objects stay in the store below t/<team id>/, out of everybody's reach, until someone erases that folder; the line
+-- 'team.deleted' of the audit log keeps the id.
 -- Errors: not_signed_in, not_found, not_allowed (owners only), invalid_request (another slug).
 create function public.delete_team(team_id uuid, slug text)
 returns void language sql volatile set search_path = '' as $$

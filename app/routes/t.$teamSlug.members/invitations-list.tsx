@@ -45,7 +45,7 @@ export function InvitationsList({ invitations, now }: InvitationsListProps) {
                     value="revoke"
                     disabled={busyWith === invitationId}
                     aria-label={`Withdraw the invitation of ${email}`}
-                    className="-me-3.5"
+                    className="-me-3.5 max-sm:-ms-3.5"
                   >
                     Withdraw
                   </Button>

@@ -33,8 +33,9 @@ export function DangerZone({ team, role, errors }: DangerZoneProps) {
             className="mt-2 grid max-w-md gap-4 rounded-small border border-rule bg-sheet p-4"
           >
             <p>
-              All its batches, documents, corrections and invitations are erased at once, for everybody.
-              Nobody can bring them back. Export first what you want to keep.
+              All its batches, documents, corrections and invitations are erased at once, for everybody, and
+              its pictures can no longer be opened. Nobody can bring them back. Export first what you want to
+              keep.
             </p>
             <Field
               label={`Write ${team.teamSlug} to confirm`}
