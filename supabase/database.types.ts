@@ -408,6 +408,12 @@ isOneToOne: false
 "document_values":
 { Args: { "document_id": string,"version": number }; Returns: Json
                            },
+"erase_batch":
+{ Args: { "batch_id": string }; Returns: undefined
+                           },
+"erase_document":
+{ Args: { "document_id": string }; Returns: undefined
+                           },
 "fail_uploads":
 { Args: { "batch_id": string,"failures": Json }; Returns: number
                            },
@@ -536,6 +542,11 @@ isOneToOne: false
               "attempts": number,"batch_id": string,"document_id": string,"file_id": string,"lease_token": string,"team_id": string,"text": string,"title": string
             }[]
                            },
+"claim_erasures":
+{ Args: { "at"?: string,"max_objects"?: number }; Returns: {
+              "storage_key": string
+            }[]
+                           },
 "claim_files":
 { Args: { "at"?: string,"lease_ms"?: number,"max_files"?: number }; Returns: {
               "attempts": number,"batch_id": string,"etag": string,"file_id": string,"file_name": string,"kind": string,"lease_token": string,"max_attempts": number,"max_concurrent": number,"sent_bytes": number,"sent_type": string,"storage_key": string,"team_id": string
@@ -570,6 +581,9 @@ isOneToOne: false
 { Args: { "at"?: string,"calls": Json }; Returns: {
               "applied": boolean,"file_id": string,"permit_id": string
             }[]
+                           },
+"finish_erasures":
+{ Args: { "storage_keys": (string)[] }; Returns: number
                            },
 "quota_status":
 { Args: { "at"?: string }; Returns: {

@@ -440,7 +440,10 @@ $$;
 
 -- Frees the duplicates of files that will never be read: back to pending, the bytes are asked for. In a cancelled batch
 -- they are cancelled instead.
-create function private.release_duplicates(original_ids uuid[], at timestamptz default clock_timestamp())
+create function private.release_duplicates(
+  original_ids uuid[], at timestamptz default clock_timestamp(),
+  reason text default 'The first copy could not be read. Send this file again.'
+)
 returns void language plpgsql volatile security definer set search_path = '' as $$
 declare
   reopened record;
@@ -450,7 +453,7 @@ begin
       update public.batch_upload_files as file
       set status = case when session.status = 'cancelled' then 'skipped' else 'pending' end,
           failure_code = case when session.status = 'cancelled' then 'cancelled' end,
-          failure_detail = 'The first copy could not be read. Send this file again.',
+          failure_detail = release_duplicates.reason,
           duplicate_of_file_id = null,
           finished_at = case when session.status = 'cancelled' then file.finished_at end,
           searchable_at = null,

@@ -1,4 +1,5 @@
--- Chapter 7: bytes in. What the Edge Function `uploads` writes, with the secret key, for a caller it has authorised.
+-- Chapter 7: bytes in, and out again. What the Edge Function `uploads` writes, with the secret key, for a caller it has
+-- authorised; and how documents and batches are erased.
 
 -- The extension of a storage key by type, as in domain/file-types.ts; null for a type that is not read.
 create function private.extension_of(sent_type text)
@@ -293,8 +294,145 @@ begin
 end
 $$;
 
+-- Erasing -------------------------------------------------------------------------------------------------------------
+
+-- Objects of the store whose rows are gone. A worker erases them, with all their versions.
+create table private.objects_to_erase (
+  storage_key text primary key,
+  due_at timestamptz not null
+);
+create index objects_to_erase_by_due_at on private.objects_to_erase (due_at);
+
+-- Whatever erases a file (a person, retention, the end of its team), its objects follow. Not while an address to write
+-- to them may still be good: those live for 15 minutes.
+create function private.on_files_erased()
+returns trigger language plpgsql volatile security definer set search_path = '' as $$
+begin
+  insert into private.objects_to_erase (storage_key, due_at)
+  select object.storage_key, coalesce(erased.uploaded_at, erased.run_at) + interval '16 minutes'
+  from erased
+  cross join lateral unnest(array[erased.storage_key, erased.thumbnail_key]) as object (storage_key)
+  where object.storage_key is not null
+  order by object.storage_key
+  on conflict do nothing;
+  return null;
+end
+$$;
+
+create trigger on_files_erased
+  after delete on public.batch_upload_files
+  referencing old table as erased
+  for each statement execute function private.on_files_erased();
+
+-- Hands out objects to erase; who does not say within ten minutes that it is done is taken for lost.
+create function worker.claim_erasures(max_objects int default 200, at timestamptz default clock_timestamp())
+returns table (storage_key text) language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+    update private.objects_to_erase as object
+    set due_at = claim_erasures.at + interval '10 minutes'
+    where object.storage_key = any (array(
+      select due.storage_key
+      from private.objects_to_erase as due
+      where due.due_at <= claim_erasures.at
+      order by due.due_at, due.storage_key
+      limit claim_erasures.max_objects
+      for no key update skip locked
+    ))
+    returning object.storage_key;
+end
+$$;
+
+-- These are gone from the store. Answers how many it was waiting for.
+create function worker.finish_erasures(storage_keys text[])
+returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  finished int;
+begin
+  delete from private.objects_to_erase as object where object.storage_key = any (finish_erasures.storage_keys);
+  get diagnostics finished = row_count;
+  return finished;
+end
+$$;
+
+-- Frees the duplicates of these files, and erases them with all that was read of them. The caller holds their session.
+create function private.erase_files(file_ids uuid[], at timestamptz)
+returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform private.lock_sessions_of(erase_files.file_ids);
+  perform private.lock_files(erase_files.file_ids);
+  perform private.release_duplicates(erase_files.file_ids, erase_files.at,
+                                     'The first copy was erased. Send this file again.');
+  delete from public.batch_upload_files as file where file.id = any (erase_files.file_ids);
+end
+$$;
+
+create function private.erase_document(document_id uuid, at timestamptz default clock_timestamp())
+returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  doomed record;
+begin
+  select document.team_id, document.batch_id, document.file_id into doomed
+  from public.documents as document
+  where document.id = erase_document.document_id;
+  perform private.require_permission(doomed.team_id, 'steer_batches');
+  perform private.erase_files(array[doomed.file_id], erase_document.at);
+  perform private.end_sessions(array[doomed.batch_id], erase_document.at);
+  perform private.audit(doomed.team_id, 'document.erased', 'document', erase_document.document_id,
+                        jsonb_build_object('batch_id', doomed.batch_id));
+end
+$$;
+
+-- Erases a document: its text, its history, its file, and soon after its bytes in the store with all their versions.
+-- Nothing brings it back. Duplicates of the file are asked for again.
+-- Errors: not_signed_in, not_found, not_allowed.
+create function public.erase_document(document_id uuid)
+returns void language sql volatile set search_path = '' as $$
+  select private.erase_document(document_id)
+$$;
+
+-- Erases a batch that the caller holds.
+create function private.erase_session(session public.batch_upload_sessions, reason text, at timestamptz)
+returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform private.erase_files(array(
+    select file.id from public.batch_upload_files as file
+    where file.team_id = session.team_id and file.batch_id = session.id), erase_session.at);
+  delete from public.batch_upload_sessions as found where found.id = session.id;
+  perform private.audit(session.team_id, 'batch.erased', 'batch', session.id,
+                        jsonb_build_object('name', session.name, 'reason', erase_session.reason));
+end
+$$;
+
+create function private.erase_batch(batch_id uuid, at timestamptz default clock_timestamp())
+returns void language plpgsql volatile security definer set search_path = '' as $$
+declare
+  session public.batch_upload_sessions := private.require_session(erase_batch.batch_id, 'steer_batches');
+begin
+  if session.created_by is distinct from auth.uid() then
+    perform private.require_permission(session.team_id, 'change_settings');
+  end if;
+  perform private.erase_session(session, 'by hand', erase_batch.at);
+end
+$$;
+
+-- Erases a batch as erase_document does its documents, also one that is still read: no later result is written. What it
+-- cost stays in the ledger. For who made it, and for admins.
+-- Errors: not_signed_in, not_found, not_allowed.
+create function public.erase_batch(batch_id uuid)
+returns void language sql volatile set search_path = '' as $$
+  select private.erase_batch(batch_id)
+$$;
+
+grant execute on function
+  private.erase_document(uuid, timestamptz), private.erase_batch(uuid, timestamptz),
+  public.erase_document(uuid), public.erase_batch(uuid)
+to authenticated;
 grant execute on function
   worker.sign_files(uuid, uuid, uuid, jsonb, text, int, numeric, timestamptz),
   worker.confirm_files(uuid, uuid, jsonb, timestamptz),
-  worker.uploads_to_reconcile(int, timestamptz)
+  worker.uploads_to_reconcile(int, timestamptz),
+  worker.claim_erasures(int, timestamptz),
+  worker.finish_erasures(text[])
 to service_role;

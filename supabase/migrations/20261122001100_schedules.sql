@@ -215,6 +215,40 @@ begin
 end
 $$;
 
+-- Batches whose team keeps them for so many days and no longer. A few at a time: the next tick is near.
+create function private.sweep_retention(at timestamptz)
+returns bigint language plpgsql volatile security definer set search_path = '' as $$
+declare
+  session public.batch_upload_sessions;
+  duplicates_in uuid[];
+  swept bigint := 0;
+begin
+  for session in
+    select found.*
+    from public.batch_upload_sessions as found
+    join public.teams as team on team.id = found.team_id
+    where team.settings ? 'retention_days'
+      and found.status in ('completed', 'failed', 'cancelled')
+      and found.completed_at
+          <= sweep_retention.at - (team.settings ->> 'retention_days')::int * interval '24 hours'
+    order by found.id
+    limit 5
+    for update of found skip locked
+  loop
+    duplicates_in := array(
+      select distinct duplicate.batch_id
+      from public.batch_upload_files as file
+      join public.batch_upload_files as duplicate
+        on duplicate.team_id = file.team_id and duplicate.duplicate_of_file_id = file.id
+      where file.team_id = session.team_id and file.batch_id = session.id);
+    continue when cardinality(private.try_lock_sessions(duplicates_in)) < cardinality(duplicates_in);
+    perform private.erase_session(session, 'retention', sweep_retention.at);
+    swept := swept + 1;
+  end loop;
+  return swept;
+end
+$$;
+
 -- What has only grown: idle buckets, old quota rows, and the logs of the platform where we may delete them.
 create function private.sweep_leftovers(at timestamptz)
 returns bigint language plpgsql volatile security definer set search_path = '' as $$
@@ -249,7 +283,7 @@ end
 $$;
 
 -- Repairs and tidies, each part by itself harmless to repeat: expired leases, uploads that never came, sessions whose
--- moment has come, lost model calls, leftovers. Answers what it did.
+-- moment has come, lost model calls, batches past their days, leftovers. Answers what it did.
 create function worker.sweep(at timestamptz default clock_timestamp())
 returns table (action text, count bigint) language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -261,6 +295,7 @@ begin
       ('sessions', private.sweep_sessions(sweep.at)),
       ('embeddings', private.sweep_embeddings(sweep.at)),
       ('reservations', private.sweep_reservations(sweep.at)),
+      ('retention', private.sweep_retention(sweep.at)),
       ('leftovers', private.sweep_leftovers(sweep.at));
 end
 $$;
@@ -290,7 +325,8 @@ begin
   ) then
     perform private.wake('embed', tick.at);
   end if;
-  if exists (select from worker.uploads_to_reconcile(1, tick.at)) then
+  if exists (select from worker.uploads_to_reconcile(1, tick.at))
+     or exists (select from private.objects_to_erase as object where object.due_at <= tick.at) then
     perform private.wake('uploads', tick.at, 60000);
   end if;
 end

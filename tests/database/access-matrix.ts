@@ -240,6 +240,8 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
   pause_batch: { call: `pause_batch(tests.batch(903))`, outcomes: may({}) },
   resume_batch: { call: `resume_batch(tests.batch(904))`, outcomes: may({}) },
   cancel_batch: { call: `cancel_batch(tests.batch(903))`, outcomes: may({}) },
+  erase_document: { call: `erase_document(tests.document_of(901))`, outcomes: may({}) },
+  erase_batch: { call: `erase_batch(${BATCH})`, outcomes: may({ member: '42501' }) },
   retry_files: { call: `retry_files(${BATCH}, array[${FILE}])`, outcomes: may({}) },
   authorize_upload: { call: `authorize_upload(${BATCH})`, outcomes: may({ anonymous: '28000' }) },
   uploads_to_confirm: {
@@ -272,6 +274,7 @@ export const FUNCTIONS: Record<string, FunctionRule> = {
 /** Every function of schema worker: for the secret key alone. */
 export const WORKER_FUNCTIONS = [
   'claim_documents_to_embed',
+  'claim_erasures',
   'claim_files',
   'complete_files',
   'confirm_files',
@@ -279,6 +282,7 @@ export const WORKER_FUNCTIONS = [
   'fail_files',
   'files_to_view',
   'finish_calls',
+  'finish_erasures',
   'quota_status',
   'record_error',
   'register_keys',

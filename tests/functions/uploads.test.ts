@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fileToSign, makeFiles, md5Of, put, Stand } from './stand.ts'
+import { ViewResponse } from '#domain/contracts/images.ts'
+import { fileToSign, makeFiles, md5Of, put, Stand, waitFor } from './stand.ts'
 
 let stand: Stand
 beforeAll(async () => {
-  stand = await Stand.start({ functions: ['uploads'] })
+  stand = await Stand.start({ functions: ['uploads', 'images'] })
 })
 afterAll(() => stand.close())
 
@@ -78,6 +79,25 @@ describe('bytes', () => {
     const { status } = await stand.call('uploads/run', {}, { apikey: stand.platform.stack.secretKey })
     expect(status).toBe(202)
     await stand.until(batchId, ([row]) => row?.status === 'uploaded')
+  })
+
+  test('are erased from the store when a person erases their batch', async () => {
+    const files = makeFiles(2)
+    const batchId = await stand.upload(files)
+    const view = { teamId: stand.ada.teamId, fileIds: idsOf(files), size: 'full' }
+    const { body } = await stand.call('images/view', view, stand.as(stand.ada))
+    const addresses = ViewResponse.parse(body).images.map(({ url }) => url)
+    const statuses = () => Promise.all(addresses.map(async (url) => (await fetch(url)).status))
+    expect(await statuses()).toEqual([200, 200])
+
+    const { error } = await stand.ada.supabase.rpc('erase_batch', { batch_id: batchId })
+    expect(error).toBeNull()
+    await stand.query('update private.objects_to_erase set due_at = now()')
+    await stand.query(`update private.wakeups set woken_at = '-infinity' where function_name = 'uploads'`)
+    await waitFor(async () => (await stand.query('select 1 from private.objects_to_erase')).length === 0, {
+      what: () => stand.platform.log.slice(-20).join('\n'),
+    })
+    expect(await statuses()).toEqual([404, 404])
   })
 })
 

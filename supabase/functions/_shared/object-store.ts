@@ -1,7 +1,9 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3'
@@ -29,10 +31,13 @@ export type ObjectStore = {
   findObject: (key: string) => Promise<StoredObject | null>
   /** Objects under a prefix by key, at most `pages` × 1,000 of them, in the order of their keys. */
   listObjects: (prefix: string, pages: number) => Promise<Map<string, StoredObject>>
+  /** Erases an object with all of its versions; one that is not there is no error. */
+  eraseObject: (key: string) => Promise<void>
   readObject: (key: string, signal: AbortSignal) => Promise<{ content: Uint8Array; etag: string }>
 }
 
 const SECONDS = 1 / 1_000
+const MANY = 1_000
 /** What stands only in the URL is the client's to change; these must come as headers, as they were signed. */
 const SIGNED_HEADERS = new Set(['content-type', 'content-length', 'content-md5'])
 
@@ -104,6 +109,19 @@ export function createObjectStore(store: StoreEnvironment): ObjectStore {
         if (!token) break
       }
       return found
+    },
+    async eraseObject(key) {
+      // A delete without a version only hides the object, in a bucket that keeps versions.
+      for (let found = MANY; found >= MANY;) {
+        const list = await client.send(new ListObjectVersionsCommand({ Bucket, Prefix: key, MaxKeys: MANY }))
+        const versions = [...(list.Versions ?? []), ...(list.DeleteMarkers ?? [])].filter(
+          (version) => version.Key === key,
+        )
+        for (const { VersionId } of versions) {
+          await client.send(new DeleteObjectCommand({ Bucket, Key: key, ...(VersionId && { VersionId }) }))
+        }
+        found = versions.length
+      }
     },
     async readObject(key, signal) {
       const answer = await client.send(new GetObjectCommand({ Bucket, Key: key }), { abortSignal: signal })

@@ -102,6 +102,11 @@ export function createWorkerDatabase(
     filesToView: (args: Functions['files_to_view']['Args']) => call(() => worker.rpc('files_to_view', args)),
     uploadsToReconcile: (maxFiles: number) =>
       call(() => worker.rpc('uploads_to_reconcile', { max_files: maxFiles })),
+    claimErasures: async (maxObjects: number): Promise<string[]> => {
+      const rows = await call(() => worker.rpc('claim_erasures', { max_objects: maxObjects }))
+      return rows.map(({ storage_key: key }) => key)
+    },
+    finishErasures: (keys: string[]) => call(() => worker.rpc('finish_erasures', { storage_keys: keys })),
     claimFiles: (maxFiles: number, leaseMs: number) =>
       call(() => worker.rpc('claim_files', { max_files: maxFiles, lease_ms: leaseMs })),
     takePermits: (calls: PermitRequest[]): Promise<Permit[]> =>

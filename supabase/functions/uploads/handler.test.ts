@@ -4,6 +4,7 @@ import { LIMITS } from '#domain/limits.ts'
 import { makeLog } from '../_shared/testing/make-log.ts'
 import { makeStore } from '../_shared/testing/make-store.ts'
 import type { SignedRow } from '../_shared/worker-database.ts'
+import { eraseObjects } from './erase-objects.ts'
 import { handleUploads } from './handler.ts'
 import { reconcileUploads } from './reconcile-uploads.ts'
 import type { UploadsWorld } from './uploads-world.ts'
@@ -23,6 +24,7 @@ type Change = {
   signed?: Partial<SignedRow>[]
   rows?: Partial<Row>[]
   stored?: number[]
+  toErase?: string[]
   confirmed?: { status: string; duplicate_of_file_id: string }
 }
 
@@ -69,6 +71,11 @@ function makeWorld(change: Change = {}) {
             ...change.confirmed,
           })),
         )
+      },
+      claimErasures: () => Promise.resolve(change.toErase?.splice(0) ?? []),
+      finishErasures: (keys) => {
+        calls.push({ name: 'finishErasures', args: keys })
+        return Promise.resolve(keys.length)
       },
       uploadsToReconcile: () =>
         Promise.resolve(
@@ -257,5 +264,16 @@ describe('reconciling', () => {
     const { world, calls } = makeWorld({ stored: [2] })
     expect(await reconcileUploads(world)).toBe(1)
     expect(calls).toMatchObject([{ args: { team_id: TEAM, batch_id: BATCH, files: [{ id: idOf(2) }] } }])
+  })
+})
+
+describe('erasing', () => {
+  test('forgets what the store has erased, and leaves the rest for later', async () => {
+    const { world, calls } = makeWorld({ toErase: ['a', 'broken', 'c'] })
+    const { eraseObject } = world.store
+    world.store.eraseObject = (key) =>
+      key === 'broken' ? Promise.reject(new Error('503')) : eraseObject(key)
+    expect(await eraseObjects(world)).toBe(2)
+    expect(calls).toEqual([{ name: 'finishErasures', args: ['a', 'c'] }])
   })
 })

@@ -9,6 +9,6 @@ import type { UploadsWorld } from './uploads-world.ts'
 export const handleUploads = createHandler<UploadsWorld>('uploads', {
   '/sign': jsonRoute(SignRequest, signUploads),
   '/confirm': jsonRoute(ConfirmRequest, confirmUploads),
-  // Looks after uploads whose confirm was lost.
+  // Looks after uploads whose confirm was lost, and after objects that are to be erased.
   '/run': runRoute,
 })

@@ -7,7 +7,10 @@ import type { WorkerDatabase } from '../_shared/worker-database.ts'
 export type UploadsWorld = EndpointWorld &
   RunRouteWorld & {
     caller: Pick<CallerDatabase, 'authorizeUpload' | 'uploadsToConfirm'>
-    database: Pick<WorkerDatabase, 'signFiles' | 'confirmFiles' | 'uploadsToReconcile'>
-    store: Pick<ObjectStore, 'presignPut' | 'findObject' | 'listObjects'>
+    database: Pick<
+      WorkerDatabase,
+      'signFiles' | 'confirmFiles' | 'uploadsToReconcile' | 'claimErasures' | 'finishErasures'
+    >
+    store: Pick<ObjectStore, 'presignPut' | 'findObject' | 'listObjects' | 'eraseObject'>
     now: () => number
   }

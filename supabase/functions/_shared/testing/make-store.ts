@@ -1,6 +1,9 @@
 import type { ObjectStore, StoredObject } from '../object-store.ts'
 
-type TestStore = Pick<ObjectStore, 'findObject' | 'listObjects' | 'presignPut' | 'presignView'> & {
+type TestStore = Pick<
+  ObjectStore,
+  'findObject' | 'listObjects' | 'eraseObject' | 'presignPut' | 'presignView'
+> & {
   /** What was asked, in order. */
   asked: string[]
 }
@@ -17,6 +20,10 @@ export function makeStore(objects: Record<string, StoredObject> = {}): TestStore
     listObjects: (prefix) => {
       asked.push(`list ${prefix}`)
       return Promise.resolve(new Map(Object.entries(objects).filter(([key]) => key.startsWith(prefix))))
+    },
+    eraseObject: (key) => {
+      asked.push(`erase ${key}`)
+      return Promise.resolve()
     },
     presignPut: ({ key, type, md5 }) =>
       Promise.resolve({
