@@ -20,10 +20,10 @@ export function RouteProblem() {
         </p>
       }
     >
-      <div className="ruled border-b border-rule pb-9">
+      <div className="border-b border-rule pb-6">
         <h1 className="font-title text-title font-semibold">{title}</h1>
-        <p className="mt-2 max-w-prose text-lead">{FAILURES[code].sentence}</p>
-        <p className="max-w-prose text-ink-soft">{advice}</p>
+        <p className="mt-3 max-w-prose text-lead">{FAILURES[code].sentence}</p>
+        <p className="mt-2 max-w-prose text-ink-soft">{advice}</p>
       </div>
       <p className="mt-6 flex flex-wrap gap-3">
         {WORDS.of[code] ? null : (

@@ -26,7 +26,7 @@ export default function Home() {
           <Link to={signInPath()} className={buttonClasses('quiet')}>
             Sign in
           </Link>
-          <Link to={signUpPath()} className={buttonClasses('plain')}>
+          <Link to={signUpPath()} className={`${buttonClasses('plain')} max-sm:hidden`}>
             Create account
           </Link>
         </span>
