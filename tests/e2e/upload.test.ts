@@ -29,7 +29,7 @@ describe('from a drop to "Searchable"', () => {
     await page.getByRole('button', { name: 'Send 5 files' }).click()
     await page.waitForURL('**/t/atlas/b/*')
     await page.getByRole('heading', { name: 'Five pages', level: 1 }).waitFor()
-    await phase(page, 'Searchable', '5')
+    await phase(page, 'Searchable', '5 of 5')
     await dock(page).getByRole('heading', { name: 'All 5 files are sent' }).waitFor()
     await dock(page).getByText('5 uploaded = 5 selected').waitFor()
     await expectNoAxeViolations(page)
@@ -115,10 +115,12 @@ describe('from a drop to "Searchable"', () => {
     const page = await newBatch(await openPage(stack))
     await choose(page, [first])
     await send(page, 1)
-    await phase(page, 'Searchable', '1')
+    await dock(page).getByText('1 uploaded = 1 selected').waitFor()
+    await phase(page, 'Searchable', '1 of 1')
     const copy = join(folder.path, 'copy.png')
     await copyFile(first, copy)
     await page.goto('/t/atlas/new')
+    await hydrated(page)
     const puts = countPuts(page.context())
     await choose(page, [copy])
     await send(page, 1)
@@ -172,7 +174,10 @@ describe('from a drop to "Searchable"', () => {
     await dock(page).getByRole('button', { name: 'Make small' }).focus()
     await page.keyboard.press('Enter')
     const pill = dock(page).getByRole('button', { name: 'Sent' })
-    await expect.poll(() => pill.evaluate((button) => button === document.activeElement)).toBe(true)
+    await pill.waitFor()
+    await expect
+      .poll(() => pill.evaluate((button) => button === document.activeElement), { timeout: 10_000 })
+      .toBe(true)
     await page.keyboard.press('Enter')
     await dock(page).getByRole('button', { name: 'Close' }).press('Enter')
     await dock(page).waitFor({ state: 'detached' })
@@ -212,7 +217,7 @@ describe('when something comes between', () => {
     await send(page, 16)
     await gate.reached()
     // Eight files and their small pictures got through or less; the others hang.
-    await expect.poll(() => uploadedRows(page)).toBeGreaterThan(0)
+    await expect.poll(() => uploadedRows(page), { timeout: 20_000 }).toBeGreaterThan(0)
     await page.reload()
     const before = await uploadedRows(page)
     await dock(page).getByRole('heading', { name: 'Session restored' }).waitFor()
@@ -237,7 +242,8 @@ async function newBatch(page: Page): Promise<Page> {
 /** The default name comes with the script; other pages show it by the lists they make. */
 async function hydrated(page: Page): Promise<void> {
   const name = page.getByLabel('Name of the batch')
-  if (page.url().endsWith('/new')) await expect.poll(() => name.inputValue()).not.toBe('')
+  if (page.url().endsWith('/new'))
+    await expect.poll(() => name.inputValue(), { timeout: 20_000 }).not.toBe('')
   else await page.waitForLoadState('networkidle')
 }
 
