@@ -6,20 +6,17 @@ import type { Conflict } from './save-document.server.ts'
 import type { DocumentDraft } from './use-document-draft.ts'
 import { namesOf, VALUE_NAMES } from './words.ts'
 
-type ConflictPanelProps = { typed: DocumentDraft; conflict: Conflict; by: string | null }
+type ConflictPanelProps = { typed: DocumentDraft; conflict: Conflict }
 
 /** Two people changed the same value: both are shown, and whoever came second chooses. Saving again keeps one's own. */
-export function ConflictPanel({ typed, conflict, by }: ConflictPanelProps) {
-  const other = by ?? 'Somebody'
+export function ConflictPanel({ typed, conflict }: ConflictPanelProps) {
   const { paths, theirPaths, theirs } = conflict
   return (
     <Notice tone="bad">
       <p className="font-medium">
         This document was changed while you were writing. Nothing of yours is lost.
       </p>
-      {theirPaths.length > 0 ? (
-        <p>{`Changed by the other person and kept: ${namesOf(theirPaths)}.`}</p>
-      ) : null}
+      {theirPaths.length > 0 ? <p>{`Changed meanwhile and taken over: ${namesOf(theirPaths)}.`}</p> : null}
       {paths.length > 0 ? (
         <>
           <ul className="mt-2 grid gap-2">
@@ -40,7 +37,7 @@ export function ConflictPanel({ typed, conflict, by }: ConflictPanelProps) {
               </li>
             ))}
           </ul>
-          <p className="mt-2">{`${other === 'Somebody' ? 'The form' : 'The form'} holds yours. Save again to keep them.`}</p>
+          <p className="mt-2">The form holds yours. Save again to keep them.</p>
         </>
       ) : (
         <p>Look at it once more, and save again.</p>

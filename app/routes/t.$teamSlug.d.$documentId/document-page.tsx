@@ -95,9 +95,7 @@ export function DocumentPage(props: DocumentPageProps) {
             <DocumentStates document={document} warnings={warnings} mayCorrect={mayCorrect} />
             {answer.sentence ? <Notice tone="bad">{answer.sentence}</Notice> : null}
             {typed.isRecalled ? <Notice tone="wait">{WORDS.kept}</Notice> : null}
-            {typed.conflict ? (
-              <ConflictPanel typed={typed} conflict={typed.conflict} by={revisions[0]?.by ?? null} />
-            ) : null}
+            {typed.conflict ? <ConflictPanel typed={typed} conflict={typed.conflict} /> : null}
             {document.kind === 'receipt' ? <ReceiptFields {...fields} /> : null}
             <TextFields
               {...fields}
