@@ -206,7 +206,7 @@ describe('the command palette', () => {
   test('goes to a page and to a document by keys alone', async () => {
     const page = await openDocuments(ADA.email)
     await page.keyboard.press('ControlOrMeta+k')
-    await page.getByRole('combobox').waitFor()
+    await palette(page).waitFor()
     await page.getByRole('option', { name: 'Spring receipts' }).waitFor()
     await expectNoAxeViolations(page)
     await page.keyboard.type('need rev')
@@ -215,6 +215,7 @@ describe('the command palette', () => {
     await row(page, 'Receipt of Kiosk am See').waitFor()
 
     await page.keyboard.press('ControlOrMeta+k')
+    await palette(page).waitFor()
     await page.keyboard.type('lichens')
     await page.getByRole('option', { name: 'On lichens' }).waitFor()
     await page.getByRole('status').filter({ hasText: /entr/ }).waitFor()
@@ -229,12 +230,12 @@ describe('the command palette', () => {
       .getByRole('link', { name: /Search/ })
       .first()
       .click()
-    await page.getByRole('combobox').fill('select or')
+    await palette(page).fill('select or')
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.keyboard.press('ControlOrMeta+k')
     await page.keyboard.press('Escape')
-    await page.getByRole('combobox').waitFor({ state: 'detached' })
+    await palette(page).waitFor({ state: 'detached' })
   })
 })
 
@@ -273,6 +274,8 @@ async function breakModel(rules: FaultRule[]): Promise<void> {
 }
 
 const field = (page: Page) => page.getByRole('searchbox')
+
+const palette = (page: Page) => page.getByRole('dialog').getByRole('combobox')
 
 const row = (page: Page, name: string) => page.locator('[data-row]').filter({ hasText: name })
 
