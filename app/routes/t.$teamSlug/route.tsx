@@ -1,5 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData, useNavigate } from '@remix-run/react'
+import {
+  Outlet,
+  type ShouldRevalidateFunctionArgs,
+  useLoaderData,
+  useLocation,
+  useNavigate,
+} from '@remix-run/react'
 import { useCallback, useState } from 'react'
 import { requireMember, requireTeams } from '#app/auth/require-member.server.ts'
 import { documentsPath, newBatchPath, themePath } from '#app/http/paths.ts'
@@ -44,8 +50,15 @@ export default function TeamLayout() {
   const [isPaletteOpen, setPaletteOpen] = useState(false)
   const openPalette = useCallback(() => setPaletteOpen(true), [])
   const navigate = useNavigate()
+  const { pathname } = useLocation()
   useShortcuts(SHORTCUTS_WORDS.everywhere, [
-    { keys: '/', words: WORDS.search, run: () => navigate(documentsPath(team)) },
+    {
+      keys: '/',
+      words: WORDS.search,
+      // There it leads into the field, and would lose what the address asks for.
+      isActive: pathname !== documentsPath(team),
+      run: () => navigate(documentsPath(team)),
+    },
     {
       keys: 'n',
       words: WORDS.newBatch,
