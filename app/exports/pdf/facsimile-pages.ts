@@ -2,7 +2,7 @@ import { PDFDict, PDFDocument, PDFName, type PDFPage } from 'pdf-lib'
 import { readExifOrientation } from '#domain/file-inspection/exif-orientation.ts'
 import type { ExportedDocument } from '../exported-document.ts'
 import { hiddenText, number } from './hidden-text.ts'
-import { isTurned, orientPicture } from './orient-picture.ts'
+import { isTurned, jpegHeaders, orientPicture } from './orient-picture.ts'
 import { HIDDEN, type PdfPart } from './pdf-part.ts'
 import { plainLines } from './plain-lines.ts'
 
@@ -20,7 +20,7 @@ export async function addPicturePage(
   jpeg: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
   const image = await part.document.embedJpg(jpeg)
-  const orientation = readExifOrientation(jpeg)
+  const orientation = readExifOrientation(jpegHeaders(jpeg))
   const [across, down] = isTurned(orientation) ? [image.height, image.width] : [image.width, image.height]
   const scale = LONGER_SIDE / Math.max(across, down)
   const box = { width: Math.round(across * scale), height: Math.round(down * scale) }

@@ -21,3 +21,15 @@ export function orientPicture(
 
 /** Whether the sides of the picture change places. */
 export const isTurned = (orientation: number): boolean => orientation >= 5 && orientation <= 8
+
+/** The part of a JPEG before its pixels, which is all that can say how it is to be turned. */
+export function jpegHeaders(jpeg: Uint8Array): Uint8Array {
+  const view = new DataView(jpeg.buffer, jpeg.byteOffset, jpeg.length)
+  let at = 2
+  while (at + 4 <= jpeg.length && jpeg[at] === 0xff && jpeg[at + 1] !== START_OF_SCAN) {
+    at += 2 + view.getUint16(at + 2)
+  }
+  return jpeg.subarray(0, at)
+}
+
+const START_OF_SCAN = 0xda

@@ -2,6 +2,7 @@ import { PDFDocument, PDFName, type PDFPage, type PDFRef } from 'pdf-lib'
 import { CodedFont } from './coded-font.ts'
 import { glyphlessOutlines } from './glyphless-font.ts'
 import { addOutline, type OutlineEntry } from './outline.ts'
+import { copyStreamsQuickly } from './quick-copy.ts'
 
 export type PartFacts = { title: string; at: string }
 
@@ -58,7 +59,10 @@ export class PdfPart {
   async save(): Promise<Uint8Array<ArrayBuffer>> {
     for (const font of this.#fonts) font.embed()
     addOutline(this.document, this.#contents)
-    const bytes = await this.document.save({ useObjectStreams: false, addDefaultPage: false })
-    return new Uint8Array(bytes)
+    await this.document.flush()
+    copyStreamsQuickly(this.document)
+    // In a worker nobody waits for a pause between objects.
+    const options = { useObjectStreams: false, addDefaultPage: false, objectsPerTick: Infinity }
+    return new Uint8Array(await this.document.save(options))
   }
 }
