@@ -11,7 +11,7 @@ import { CANCEL_WORDS } from '#app/batches/steering-words.ts'
 import { useLiveBatches } from '#app/batches/use-live-batches.ts'
 import { statusAfter, useSteering } from '#app/batches/use-steering.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
-import { useRefresh } from '#app/realtime/use-refresh.ts'
+import { useFreshData } from '#app/realtime/use-fresh-data.ts'
 import { findPeople } from '#app/team/find-people.server.ts'
 import { ConfirmDialog } from '#app/ui/confirm-dialog.tsx'
 import { Sheet } from '#app/ui/sheet.tsx'
@@ -37,10 +37,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function TeamPage() {
-  const { team, filter, people, older, maySteer, mayUpload, ...loaded } = useLoaderData<typeof loader>()
+  const { data, refresh } = useFreshData<typeof loader>(useLoaderData<typeof loader>(), { isIndex: true })
+  const { team, filter, people, older, maySteer, mayUpload } = data
   const { teamSlug } = team
   const isBusy = useNavigation().location?.pathname === `/t/${teamSlug}`
-  const { batches, connection, steer } = useBatches(team.teamId, loaded.batches)
+  const { batches, connection, steer } = useBatches(team.teamId, data.batches, refresh)
   const [renamed, setRenamed] = useState<BatchRow | null>(null)
   const [cancelled, setCancelled] = useState<BatchRow | null>(null)
   const names = useMemo(() => new Map(people.map(({ userId, name }) => [userId, name])), [people])
@@ -107,12 +108,9 @@ export function ErrorBoundary() {
 }
 
 /** The loaded batches, with what was heard of them since and what is under way. */
-function useBatches(teamId: string, loaded: readonly BatchRow[]) {
+function useBatches(teamId: string, loaded: readonly BatchRow[], refresh: () => void) {
   const { steer, pending } = useSteering()
-  const { progress, connection } = useLiveBatches(
-    { teamId, loaded, onChanged: useRefresh() },
-    useOpenClient(),
-  )
+  const { progress, connection } = useLiveBatches({ teamId, loaded, onChanged: refresh }, useOpenClient())
   const batches = loaded.map((batch) => ({
     ...batch,
     ...progress.get(batch.batchId),

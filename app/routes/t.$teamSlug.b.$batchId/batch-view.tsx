@@ -13,7 +13,6 @@ import { ExportButton } from '#app/exports/export-button.tsx'
 import { teamPath } from '#app/http/paths.ts'
 import { type PhaseCounts, countPhases } from '#app/realtime/count-phases.ts'
 import { useLiveFiles } from '#app/realtime/use-live-files.ts'
-import { useRefresh } from '#app/realtime/use-refresh.ts'
 import { useTeam } from '#app/team/use-team.ts'
 import { AddFiles } from '#app/uploads-in-browser/add-files.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
@@ -31,15 +30,17 @@ import { SteerBar } from './steer-bar.tsx'
 
 type BatchViewProps = {
   loaded: LoadedBatch & { maySteer: boolean; owner: string | null }
+  /** Loads it again. */
+  refresh: () => void
   /** Why a form without scripts was refused. */
   problem: string | null
 }
 
 /** A batch as it is now, and what can be done with it. */
-export function BatchView({ loaded, problem }: BatchViewProps) {
+export function BatchView({ loaded, refresh, problem }: BatchViewProps) {
   const { maySteer, owner } = loaded
   const { teamId } = useTeam()
-  const { live, counts, causes } = useLiveCounts(loaded)
+  const { live, counts, causes } = useLiveCounts(loaded, refresh)
   const { steer, pending } = useSteering()
   const [filter, setFilter] = useState<FileFilter>(ALL_FILES)
   const [isRaising, setRaising] = useState(false)
@@ -68,7 +69,6 @@ export function BatchView({ loaded, problem }: BatchViewProps) {
         causes={causes}
         onSteer={maySteer ? onSteer : null}
         onRaiseBudget={() => setRaising(true)}
-        onAddFiles={null}
         onShow={() => setFilter({ state: 'failed', name: '' })}
       />
       <FileList
@@ -91,7 +91,10 @@ export function BatchView({ loaded, problem }: BatchViewProps) {
 }
 
 /** Until all rows are here the counts are those of the loader, so that nothing jumps. */
-function useLiveCounts({ batch, files, counts: loadedCounts, causes: loadedCauses }: LoadedBatch) {
+function useLiveCounts(
+  { batch, files, counts: loadedCounts, causes: loadedCauses }: LoadedBatch,
+  refresh: () => void,
+) {
   const { teamId } = useTeam()
   const { batchId } = batch
   const { total } = loadedCounts
@@ -100,7 +103,7 @@ function useLiveCounts({ batch, files, counts: loadedCounts, causes: loadedCause
     first: useMemo(() => ({ rows: files, isWhole: files.length >= total }), [files, total]),
     openClient: useOpenClient(),
     readAll: (client) => readFileRows(client, { teamId, batchId, expected: total }),
-    onRefresh: useRefresh(),
+    onRefresh: refresh,
   })
   const { states, isWhole } = live
   const counts = useMemo(

@@ -12,7 +12,6 @@ type NeedsAttentionProps = {
   /** Null for who may only look. */
   onSteer: ((fields: SteerFields) => void) | null
   onRaiseBudget: () => void
-  onAddFiles: (() => void) | null
   onShow: () => void
 }
 
@@ -58,7 +57,7 @@ function Cause({ cause, onSteer, onShow, ...cures }: CauseProps) {
         {sentence} <code className="font-mono text-note text-ink-soft">{code}</code>
       </span>
       <span className="needs-scripting flex items-center gap-1">
-        {onSteer ? <CureButton cause={cause} onRetry={retry} {...cures} /> : null}
+        {onSteer ? <CureButton cause={cause} onRetry={retry} onShow={onShow} {...cures} /> : null}
         <Menu
           label="More for these files"
           align="end"
@@ -78,11 +77,11 @@ function Cause({ cause, onSteer, onShow, ...cures }: CauseProps) {
   )
 }
 
-type CureButtonProps = Pick<CauseProps, 'cause' | 'onRaiseBudget' | 'onAddFiles'> & {
+type CureButtonProps = Pick<CauseProps, 'cause' | 'onRaiseBudget' | 'onShow'> & {
   onRetry: (isUrgent: boolean) => void
 }
 
-function CureButton({ cause: { cure, count }, onRetry, onRaiseBudget, onAddFiles }: CureButtonProps) {
+function CureButton({ cause: { cure, count }, onRetry, onRaiseBudget, onShow }: CureButtonProps) {
   if (cure === 'budget') {
     return (
       <Button type="button" onClick={onRaiseBudget}>
@@ -90,10 +89,11 @@ function CureButton({ cause: { cure, count }, onRetry, onRaiseBudget, onAddFiles
       </Button>
     )
   }
-  if (cure === 'replace' && onAddFiles) {
+  // Trying it again would end in the same way: a better file has to be added.
+  if (cure === 'replace') {
     return (
-      <Button type="button" onClick={onAddFiles}>
-        Add better {count === 1 ? 'file' : 'files'}…
+      <Button type="button" onClick={onShow}>
+        Show {count === 1 ? 'it' : 'them'}
       </Button>
     )
   }

@@ -15,6 +15,7 @@ import { isDocumentRequest } from '#app/http/is-document-request.ts'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { batchPath } from '#app/http/paths.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
+import { useFreshData } from '#app/realtime/use-fresh-data.ts'
 import { findPeople } from '#app/team/find-people.server.ts'
 import { FAILURES } from '#domain/failures.ts'
 import { mayRole } from '#domain/roles.ts'
@@ -67,10 +68,10 @@ export async function clientLoader({ request, serverLoader }: ClientLoaderFuncti
 }
 
 export default function BatchPage() {
-  const loaded = useLoaderData<typeof loader>()
+  const { data: loaded, refresh } = useFreshData<typeof loader>(useLoaderData<typeof loader>())
   const answer = useActionData<typeof action>()
   const problem = answer && 'code' in answer ? FAILURES[answer.code].sentence : null
-  return <BatchView key={loaded.batch.batchId} loaded={loaded} problem={problem} />
+  return <BatchView key={loaded.batch.batchId} loaded={loaded} refresh={refresh} problem={problem} />
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
