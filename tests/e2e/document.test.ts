@@ -140,21 +140,21 @@ describe('by keys alone', () => {
     const documents = await makeDocuments(3)
     const [first, second, third] = documents
     const page = await openAs('max@atlas.test', first)
-    await page.getByText('1 of 3').waitFor()
+    await isAt(page, 1)
     await page.keyboard.press('j')
-    await page.getByText('2 of 3').waitFor()
+    await isAt(page, 2)
     await page.keyboard.press('k')
-    await page.getByText('1 of 3').waitFor()
+    await isAt(page, 1)
     await page.keyboard.press('e')
     await vi.waitFor(() => expect(focusedName(page)).resolves.toBe('merchant'))
     await page.keyboard.press('Control+a')
     await page.keyboard.type('Jay and Kay')
     await page.keyboard.press('Control+Enter')
-    await page.getByText('2 of 3').waitFor()
+    await isAt(page, 2)
     await page.getByText('Accepted.').waitFor()
     await expect(stored(first)).resolves.toMatchObject({ merchant: 'Jay and Kay', is_reviewed: true })
     await page.keyboard.press('s')
-    await page.getByText('3 of 3').waitFor()
+    await isAt(page, 3)
     await page.keyboard.press('a')
     await page.getByText(/^by max/).waitFor()
     await expect(stored(second)).resolves.toMatchObject({ is_reviewed: false })
@@ -358,6 +358,12 @@ async function openAs(
 
 /** Keys and clicks do nothing before; only scripts show the picture. */
 const hydrated = (page: Page) => page.locator('[data-zoom]').waitFor()
+
+/** At that one of three, and its keys work: its picture comes by script. */
+async function isAt(page: Page, place: number): Promise<void> {
+  await page.getByText(`${place} of 3`).waitFor()
+  await page.getByRole('img', { name: `scan-${place}.png` }).waitFor()
+}
 
 const focusedName = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('name'))
 
