@@ -1,6 +1,7 @@
 /**
  * The founding names of the rate limiter. Its truth is in Postgres, one for all workers; who implements this asks there
- * and keeps nothing.
+ * and keeps nothing. Of a batch, the database holds those that bound calls (chapter 3, are_batch_limits).
+ * @public a founding name
  */
 export type RateLimitConfig = {
   maxConcurrentRequests: number

@@ -4,8 +4,6 @@ import type { ReadResult } from './page-reading.ts'
 
 export type { ReadRequest } from './read-document.ts'
 export type { ReadResult } from './page-reading.ts'
-export { UnreadableFileError } from './unreadable-file-error.ts'
-export { ReaderCrashedError } from './pool.ts'
 
 /**
  * Reads documents for real, with engines that run on this machine. Knows nothing of who asks or why: a picture goes in,

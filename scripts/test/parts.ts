@@ -29,7 +29,7 @@ export const LANES: readonly (readonly Part[])[] = [
     tests('platform', 'npm run test:platform'),
   ],
   [
-    once('build', ['remix', 'vite:build'], 'npm run build', false),
+    once('build', ['node', 'scripts/build-app.ts'], 'npm run build', false),
     tests('e2e', 'npm run test:e2e'),
     tests('functions', 'npm run test:functions'),
     tests('start', 'npm run test:start'),

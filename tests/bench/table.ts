@@ -22,11 +22,6 @@ export const atLeast = (value: number, floor: number, words = String(floor)): Go
   isMet: value >= floor,
 })
 
-export const bothOf = (first: Goal, second: Goal): Goal => ({
-  words: `${first.words} and ${second.words}`,
-  isMet: first.isMet && second.isMet,
-})
-
 const HEAD = ['', 'measured', 'ratio', '÷ compared to', 'goal', '']
 
 /** Lines as one aligned table. */
