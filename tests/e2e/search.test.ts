@@ -207,7 +207,7 @@ describe('the command palette', () => {
     const page = await openDocuments(ADA.email)
     await page.keyboard.press('ControlOrMeta+k')
     await palette(page).waitFor()
-    await page.getByRole('option', { name: 'Spring receipts' }).waitFor()
+    await page.getByRole('dialog').getByRole('option', { name: 'Spring receipts' }).waitFor()
     await expectNoAxeViolations(page)
     await page.keyboard.type('need rev')
     await page.keyboard.press('Enter')

@@ -1,6 +1,8 @@
 import { Link } from '@remix-run/react'
+import { ExportButton } from '#app/exports/export-button.tsx'
 import type { FoundDocuments } from '#app/search/find-documents.server.ts'
 import { formatDocuments, SEARCH_WORDS as WORDS } from '#app/search/search-words.ts'
+import { useTeam } from '#app/team/use-team.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import type { DocumentFilter } from '#domain/contracts/document-filter.ts'
 import { filterToQuery } from '#domain/document-filter.ts'
@@ -10,6 +12,7 @@ type ResultsLineProps = { filter: DocumentFilter; found: FoundDocuments; isFirst
 
 /** How many there are, and how they were found: said aloud whenever it changes. */
 export function ResultsLine({ filter, found, isFirstPage }: ResultsLineProps) {
+  const { teamId } = useTeam()
   const { count, foundBy } = found
   const isCut = foundBy !== null && count === LIMITS.searchResults
   const allOfThem = filterToQuery({ ...filter, sort: 'newest' })
@@ -40,6 +43,11 @@ export function ResultsLine({ filter, found, isFirstPage }: ResultsLineProps) {
           <Link to={`?${filterToQuery(filter)}`} className="underline hover:text-ink">
             {WORDS.backToStart}
           </Link>
+        )}
+        {found.documents.length === 0 ? null : (
+          <span className="ms-auto text-body text-ink">
+            <ExportButton source={{ teamId, filter }} label={WORDS.exportAll} />
+          </span>
         )}
       </div>
     </>
