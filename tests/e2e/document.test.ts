@@ -40,7 +40,7 @@ describe('a receipt', () => {
     await page.getByText('Not saved yet').waitFor()
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Saved.').waitFor()
-    await page.getByText('Corrected by max').waitFor()
+    await page.getByText('Corrected by Max Moreau').waitFor()
     await expect(stored(document)).resolves.toMatchObject({ version: 2, total: '11.9' })
 
     await page.getByRole('button', { name: 'Undo' }).click()
@@ -50,10 +50,10 @@ describe('a receipt', () => {
 
     // By key: the message may stand over it for a while.
     await page.getByText('3 versions').press('Enter')
-    const corrected = page.getByRole('listitem').filter({ hasText: 'max corrected the total' })
+    const corrected = page.getByRole('listitem').filter({ hasText: 'Max Moreau corrected the total' })
     await expect(corrected.locator('del').textContent()).resolves.toBe('12.9')
     await expect(corrected.locator('ins').textContent()).resolves.toBe('11.9')
-    await page.getByText('max brought version 1 back').waitFor()
+    await page.getByText('Max Moreau brought version 1 back').waitFor()
     await expectNoAxeViolations(page)
   })
 
@@ -156,7 +156,7 @@ describe('by keys alone', () => {
     await page.keyboard.press('s')
     await isAt(page, 3)
     await page.keyboard.press('a')
-    await page.getByText(/^by max/).waitFor()
+    await page.getByText(/^by Max Moreau/).waitFor()
     await expect(stored(second)).resolves.toMatchObject({ is_reviewed: false })
     await expect(stored(third)).resolves.toMatchObject({ is_reviewed: true, version: 1 })
     await page.keyboard.press('Control+z')
@@ -230,7 +230,7 @@ describe('what is typed', () => {
     await page.getByLabel('Description, line 3').fill('Salt')
     await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Typed by hand')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText('Corrected by max').first().waitFor()
+    await page.getByText('Corrected by Max Moreau').first().waitFor()
     await expect(stored(document)).resolves.toMatchObject({
       total: '11.9',
       items: ['Tea', 'Bread', 'Salt'],
