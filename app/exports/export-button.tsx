@@ -5,10 +5,10 @@ import { useToast } from '#app/ui/toast.tsx'
 import type { ExportDialogProps } from './export-dialog.tsx'
 import type { ExportSource } from './export-source.ts'
 
-type ExportButtonProps = { source: ExportSource; label?: string; isDisabled?: boolean }
+type ExportButtonProps = { source: ExportSource; label?: string }
 
 /** Opens the export of a source. All of it is loaded at the first press. */
-export function ExportButton({ source, label = 'Export', isDisabled = false }: ExportButtonProps) {
+export function ExportButton({ source, label = 'Export' }: ExportButtonProps) {
   const [isOpen, setOpen] = useState(false)
   const [Dialog, setDialog] = useState<ComponentType<ExportDialogProps> | null>(null)
   const showToast = useToast()
@@ -23,13 +23,7 @@ export function ExportButton({ source, label = 'Export', isDisabled = false }: E
   }
   return (
     <>
-      <Button
-        type="button"
-        disabled={isDisabled}
-        className="needs-scripting"
-        aria-haspopup="dialog"
-        onClick={() => void open()}
-      >
+      <Button type="button" className="needs-scripting" aria-haspopup="dialog" onClick={() => void open()}>
         <Icon name="download" />
         {label}
       </Button>

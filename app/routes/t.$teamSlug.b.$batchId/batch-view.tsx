@@ -54,7 +54,7 @@ export function BatchView({ loaded, refresh, problem }: BatchViewProps) {
         <ConnectionNote connection={live.connection} />
         <span className="ms-auto flex flex-wrap gap-2">
           {status === 'cancelled' ? null : <AddFiles batch={batch} />}
-          <ExportButton source={{ teamId, batchId }} isDisabled={counts.searchable + counts.read === 0} />
+          <ExportButton source={{ teamId, batchId }} />
         </span>
       </Heading>
       {problem === null ? null : (

@@ -14,7 +14,7 @@ import { useDropTarget, useUploads } from '#app/uploads-in-browser/use-uploads.t
 import type { BatchKind } from '#domain/document-kinds.ts'
 import { Failure, FAILURES } from '#domain/failures.ts'
 import { LIMITS } from '#domain/limits.ts'
-import { DEFAULT_STRATEGY, STRATEGIES, STRATEGY_NAMES, type Strategy } from '#domain/strategies.ts'
+import { STRATEGIES, STRATEGY_NAMES, type Strategy } from '#domain/strategies.ts'
 import { DropZone } from '#app/uploads-in-browser/drop-zone.tsx'
 import { defaultName } from './default-name.ts'
 import { NameByPattern } from './name-by-pattern.tsx'
@@ -31,11 +31,14 @@ const STRATEGY_OPTIONS = (['adaptive', ...STRATEGY_NAMES.filter((name) => name !
   (value) => ({ value, label: STRATEGY_LABELS[value], sentence: STRATEGIES[value].sentence }),
 )
 
+/** What the team has decided that new batches start with. */
+type Defaults = { kind: BatchKind; strategy: Strategy }
+
 /** What goes into the batch, what it is called, how it is read; sending leads to its page at once. */
-export function NewBatchForm() {
+export function NewBatchForm(defaults: Defaults) {
   const { list, change, add } = usePickedList()
   const { takeHandedOver } = useUploads()
-  const form = useNewBatch(selectionOf(list))
+  const form = useNewBatch(selectionOf(list), defaults)
   useEffect(() => {
     const files = takeHandedOver()
     if (files.length > 0) add(files)
@@ -96,13 +99,13 @@ export function NewBatchForm() {
   )
 }
 
-function useNewBatch(selection: Selection) {
+function useNewBatch(selection: Selection, defaults: Defaults) {
   const team = useTeam()
   const navigate = useNavigate()
   const { openCenter } = useUploads()
   const [name, setName] = useState('')
-  const [kind, setKind] = useState<BatchKind>('auto')
-  const [strategy, setStrategy] = useState<Strategy>(DEFAULT_STRATEGY)
+  const [kind, setKind] = useState(defaults.kind)
+  const [strategy, setStrategy] = useState(defaults.strategy)
   const [isHeld, setHeld] = useState(false)
   const [isStarting, setStarting] = useState(false)
   const [problem, setProblem] = useState<'name' | 'files' | null>(null)

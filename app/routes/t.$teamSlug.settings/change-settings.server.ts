@@ -6,8 +6,8 @@ import type { FieldErrors } from '#app/http/parse-form.ts'
 import { BATCH_KINDS } from '#domain/document-kinds.ts'
 import { NANODOLLARS_PER_DOLLAR } from '#domain/money.ts'
 import { STRATEGY_NAMES } from '#domain/strategies.ts'
-import { MOST_BUDGET_NANODOLLARS } from '#domain/team-settings.ts'
-import { BAD_BUDGET, BIG_BUDGET, NO_SUCH_MODEL, WRONG_SLUG } from './settings-words.ts'
+import { MOST_BUDGET_NANODOLLARS, MOST_RETENTION_DAYS } from '#domain/team-settings.ts'
+import { BAD_BUDGET, BAD_RETENTION, BIG_BUDGET, NO_SUCH_MODEL, WRONG_SLUG } from './settings-words.ts'
 
 /** Dollars as people write them, in nano-dollars; null when nothing is written. */
 const Budget = z
@@ -17,6 +17,14 @@ const Budget = z
   .pipe(z.string().regex(/^(\d{1,9}(\.\d{1,2})?)?$/, BAD_BUDGET))
   .transform((text) => (text === '' ? null : Math.round(Number(text) * NANODOLLARS_PER_DOLLAR)))
   .pipe(z.int().max(MOST_BUDGET_NANODOLLARS, BIG_BUDGET).nullable())
+
+/** Whole days; null when nothing is written. */
+const Retention = z
+  .string()
+  .trim()
+  .regex(/^\d{0,5}$/, BAD_RETENTION)
+  .transform((text) => (text === '' ? null : Number(text)))
+  .pipe(z.int().min(1, BAD_RETENTION).max(MOST_RETENTION_DAYS, BAD_RETENTION).nullable())
 
 export const SettingsForm = z.discriminatedUnion(
   'intent',
@@ -31,6 +39,7 @@ export const SettingsForm = z.discriminatedUnion(
         .max(100)
         .transform((model) => model || null),
       budget: Budget,
+      retention: Retention,
     }),
     z.object({ intent: z.literal('delete'), slug: z.string().trim() }),
   ],
@@ -45,6 +54,7 @@ export async function saveSettings({ database, teamId }: Member, form: Save): Pr
     default_strategy: form.strategy,
     extract_model: form.model,
     monthly_budget_nanodollars: form.budget,
+    retention_days: form.retention,
   }
   const changed = await database.rpc('change_settings', { team_id: teamId, settings })
   if (changed.error) {

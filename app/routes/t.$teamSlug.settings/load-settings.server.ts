@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { Member } from '#app/auth/require-member.server.ts'
-import { failureResponse } from '#app/http/failure-response.ts'
 import { getRows } from '#app/http/get-rows.ts'
 import { findMonth } from '#app/team/find-month.server.ts'
-import { TeamSettings } from '#domain/team-settings.ts'
+import { findTeamSettings } from '#app/team/find-team-settings.server.ts'
 
 export type ModelChoice = {
   model: string
@@ -17,14 +16,13 @@ export type ModelChoice = {
 
 /** What the member's team has decided, what it may choose from, and what the month has cost. */
 export async function loadSettings(member: Member) {
-  const [team, models, month] = await Promise.all([
-    getRows(member.database.from('teams').select('settings').eq('id', member.teamId).maybeSingle()),
+  const [settings, models, month] = await Promise.all([
+    findTeamSettings(member),
     getRows(member.database.rpc('available_models')),
     findMonth(member),
   ])
-  if (!team) throw failureResponse('not_found')
   return {
-    settings: Stored.parse(team.settings),
+    settings,
     month,
     models: Models.parse(models).map((row): ModelChoice => ({
       model: row.model,
@@ -35,13 +33,6 @@ export async function loadSettings(member: Member) {
     })),
   }
 }
-
-/** The database lets null stand for what is left to the product. */
-const Stored = z
-  .record(z.string(), z.unknown())
-  .transform((settings) =>
-    TeamSettings.parse(Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null))),
-  )
 
 const Models = z.array(
   z.object({

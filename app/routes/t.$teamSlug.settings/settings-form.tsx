@@ -88,6 +88,18 @@ export function SettingsForm({ team, settings, models, month, errors }: Settings
           </p>
         </div>
       </Part>
+      <Part title="Keeping">
+        <Field
+          label="Days to keep a batch"
+          name="retention"
+          inputMode="numeric"
+          autoComplete="off"
+          defaultValue={settings.retention_days ?? ''}
+          error={errors['retention']}
+          hint="So long after its end a batch is erased for good: pictures, texts and fields. Empty: nothing is erased."
+          className="max-w-48"
+        />
+      </Part>
       <p>
         <Button look="primary" name="intent" value="save" disabled={isBusy}>
           Save

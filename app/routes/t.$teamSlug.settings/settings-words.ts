@@ -5,6 +5,7 @@ import type { ModelChoice } from './load-settings.server.ts'
 export const SAVED = 'Saved. Batches go by it from their next call on.'
 export const BAD_BUDGET = 'Write dollars and cents like 25 or 12.50, or leave it empty.'
 export const BIG_BUDGET = 'At most $1,000,000.'
+export const BAD_RETENTION = 'Write a number of days from 1 to 3,650, or leave it empty.'
 export const WRONG_SLUG = 'This is not the address of the team. Nothing was deleted.'
 export const NO_SUCH_MODEL = 'This model is no longer offered. Choose another one.'
 
