@@ -111,7 +111,7 @@ export const FAILURES = {
     'server',
     'The model broke each time it read this file. Retry later, or scan it again.',
   ),
-  timeout: row(504, true, 'network', 'The model took too long. It is tried again.'),
+  timeout: row(504, true, 'network', 'The model took too long. Retry.'),
   over_budget: row(
     402,
     false,

@@ -95,7 +95,8 @@ begin
            coalesce(sum(quota.tokens_used), 0)::bigint, coalesce(sum(quota.tokens_limit), 0)::bigint,
            case when bool_and(quota.limited_until is not null) then min(quota.limited_until) end
     from worker.quota_status(quota_weather.at) as quota
-    where quota.model = private.model_for('extract');
+    where quota.model = private.model_for(
+      'extract', (select team.settings from public.teams as team where team.id = quota_weather.team_id));
 end
 $$;
 

@@ -1,5 +1,5 @@
 begin;
-select plan(3);
+select plan(4);
 
 select tests.act_as_service();
 select tests.ask(clock_timestamp(), tests.search_call(1, 500));
@@ -15,6 +15,11 @@ select ok(
   (select limited_until between now() + interval '20 seconds' and now() + interval '40 seconds'
    from quota_weather(tests.team('atlas'))),
   'and until when nobody reads');
+select tests.act_as_machine();
+update public.teams set settings = '{"extract_model": "gemini-3.8-flash"}' where id = tests.team('atlas');
+select tests.sign_in_as('viewer');
+select is(
+  (select limited_until from quota_weather(tests.team('atlas'))), null, 'of the model that the team has chosen');
 select tests.sign_in_as('stranger');
 select throws_ok($$ select * from quota_weather(tests.team('atlas')) $$, 'P0002', 'not_found', 'strangers learn nothing');
 
