@@ -1,4 +1,4 @@
-import { type Figures, isRight, minorDigits, type ReceiptFinding } from '#domain/receipt-arithmetic.ts'
+import { isRight, minorDigits, type ReceiptFinding } from '#domain/receipt-arithmetic.ts'
 
 /** "€12.50"; the bare number where there is no currency, or none that is known. */
 export function formatMoney(amount: number, currency: string | null): string {
@@ -57,7 +57,3 @@ function totalWords(finding: Extract<ReceiptFinding, { about: 'total' }>, money:
     return `The total is ${apartWords(finding.apart, money)} than the subtotal, and there is no tax.`
   return `Subtotal and tax make ${money(finding.sum)}: the total is ${apartWords(finding.apart, money)}.`
 }
-
-/** Whether there is anything to count at all. */
-export const hasFigures = ({ items, subtotal, total }: Figures): boolean =>
-  items.length > 0 || subtotal !== null || total !== null

@@ -37,7 +37,11 @@ function BlockOf({ block }: { block: Block }) {
     case 'table':
       return <TextTable block={block} />
     case 'code':
-      return <pre className="overflow-x-auto rounded-small bg-well p-3 font-mono text-note">{block.text}</pre>
+      return (
+        <pre tabIndex={0} className="overflow-x-auto rounded-small bg-well p-3 font-mono text-note">
+          {block.text}
+        </pre>
+      )
     case 'formula':
       return (
         <div className="text-center">

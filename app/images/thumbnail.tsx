@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { joinClasses } from '../ui/join-classes.ts'
-import { useImageUrl } from './use-image-urls.ts'
+import { useImageUrl } from './use-image-url.ts'
 
 type ThumbnailProps = {
   /** Null: its picture is not there yet, and not asked for. */

@@ -58,7 +58,8 @@ export function usePaletteEntries(team: Team, query: string) {
       entry.group !== WORDS.batches || recent.slice(0, index).filter(isBatch).length < BATCHES_AT_FIRST,
   )
   const named = matchEntries([...known, ...(wanted === '' ? atFirst : recent)], wanted)
-  const found = isSearched ? [...hits.entries, searchEntry(team, wanted)] : []
+  // The search comes first: what Enter does must not depend on how fast the server was.
+  const found = isSearched ? [searchEntry(team, wanted), ...hits.entries] : []
   return {
     entries: [...named, ...found],
     hasFailed,

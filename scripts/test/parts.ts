@@ -12,8 +12,8 @@ export type Part = {
 const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project]
 
 /**
- * Two lanes that run side by side, each part after the one before it. Much of what the second lane does is waiting, for
- * processes, leases and pages, so two cores carry both. The app is built before the parts that serve it.
+ * Two lanes that run side by side, each part after the one before it. Much of it is waiting, for processes, leases and
+ * pages, so two cores carry both. The app is built before the parts that serve it.
  */
 export const LANES: readonly (readonly Part[])[] = [
   [
@@ -24,14 +24,15 @@ export const LANES: readonly (readonly Part[])[] = [
       ['node', 'scripts/check-types.ts'],
       'npm run test:types shows the errors of tsc and deno check',
     ),
+    once('dead code', ['knip'], 'npx knip names what nothing uses: remove it, or use it'),
     { ...tests('unit', 'npm run test:unit'), fast: true },
     tests('database', 'npm run test:database'),
     tests('platform', 'npm run test:platform'),
+    tests('functions', 'npm run test:functions'),
   ],
   [
     once('build', ['node', 'scripts/build-app.ts'], 'npm run build', false),
     tests('e2e', 'npm run test:e2e'),
-    tests('functions', 'npm run test:functions'),
     tests('start', 'npm run test:start'),
   ],
 ]

@@ -24,13 +24,3 @@ export async function makeFiles(
 }
 
 type MakeFiles = { batchId: string; count: number; state?: State; code?: string; from?: number }
-
-/** Sets the state of a batch by hand, as if its files had brought it there. */
-export async function setStatus(stack: E2eStack, batchId: string, status: 'processing' | 'completed') {
-  await stack.database.pglite.query(
-    `update public.batch_upload_sessions
-     set status = $2, started_at = now() - interval '5 minutes', completed_at = case $2 when 'completed' then now() end
-     where id = $1`,
-    [batchId, status],
-  )
-}

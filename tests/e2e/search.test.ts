@@ -219,6 +219,7 @@ describe('the command palette', () => {
     await page.keyboard.type('lichens')
     await page.getByRole('option', { name: 'On lichens' }).waitFor()
     await page.getByRole('status').filter({ hasText: /entr/ }).waitFor()
+    await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/t\/atlas\/d\/[0-9a-f-]+\?q=lichens/)
   })

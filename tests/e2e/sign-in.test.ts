@@ -18,7 +18,7 @@ describe('signing in', () => {
     const page = await openPage(stack)
     await page.goto('/')
     await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toMatch(/searchable text/)
-    await page.getByRole('link', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('main').getByRole('link', { name: 'Sign in', exact: true }).click()
     await page.getByRole('heading', { name: 'Sign in to your team' }).waitFor()
   })
 

@@ -39,6 +39,7 @@ export async function writeDocuments(
     )
     await tx.query(FILES, [batchId, JSON.stringify(rows)])
     await tx.query(DOCUMENTS, [batchId, JSON.stringify(rows)])
+    await tx.query(FIRST_READINGS, [batchId])
     await tx.query(
       `select private.project_receipts(array_agg(id)) from public.documents where batch_id = $1`,
       [batchId],
@@ -67,3 +68,7 @@ const DOCUMENTS = `
          row.warnings, 0.9, 'gemini-3.5-flash-lite', '1', now() - row."order" * interval '1 minute'
   from public.batch_upload_sessions as session, ${ROWS}
   where session.id = $1`
+
+const FIRST_READINGS = `
+  insert into public.document_revisions (team_id, document_id, version, how, model, prompt_version)
+  select team_id, id, version, 'read', model, prompt_version from public.documents where batch_id = $1`

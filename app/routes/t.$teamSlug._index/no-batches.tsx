@@ -33,7 +33,10 @@ export function NoBatches({ teamSlug, mayUpload, isFiltered, isFirstPage }: NoBa
         <FirstDrop />
       </div>
       <p className="text-note">From a terminal:</p>
-      <pre className="mt-1 overflow-x-auto rounded-small border border-rule bg-sheet p-3 font-mono text-note">
+      <pre
+        tabIndex={0}
+        className="mt-1 overflow-x-auto rounded-small border border-rule bg-sheet p-3 font-mono text-note"
+      >
         {`npm run -s capture -- FOLDER --team ${teamSlug} --kind receipt --name "March receipts"`}
       </pre>
     </EmptyState>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useImageUrl } from '#app/images/use-image-urls.ts'
+import { useImageUrl } from '#app/images/use-image-url.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Skeleton } from '#app/ui/skeleton.tsx'
 import { PictureViewer } from '#app/viewer/picture-viewer.tsx'

@@ -23,27 +23,6 @@ export function useImageUrl(
   return { image, onError: useCallback((url) => book.renew(fileId, size, url), [book, fileId, size]) }
 }
 
-/** As useImageUrl, for many files. Give it the same array while the files are the same. */
-export function useImageUrls(
-  fileIds: readonly string[],
-  size: ImageSize,
-): { images: ReadonlyMap<string, KnownImage>; onError: (fileId: string, url: string) => void } {
-  const book = useImageBook()
-  useEffect(() => book.want(fileIds, size), [book, fileIds, size])
-  const known = useMemo(() => {
-    let last: ReadonlyMap<string, KnownImage> = new Map()
-    return () => {
-      const isSame = last.size > 0 && fileIds.every((id) => last.get(id) === book.find(id, size))
-      if (!isSame) last = new Map(fileIds.map((id) => [id, book.find(id, size)]))
-      return last
-    }
-  }, [book, fileIds, size])
-  const images = useSyncExternalStore(book.subscribe, known, () => NONE)
-  return { images, onError: useCallback((fileId, url) => book.renew(fileId, size, url), [book, size]) }
-}
-
-const NONE: ReadonlyMap<string, KnownImage> = new Map()
-
 function useImageBook(): ImageBook {
   const { teamId } = useTeam()
   const openClient = useOpenClient()
