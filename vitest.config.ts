@@ -29,21 +29,19 @@ export default defineConfig({
       part('database', ['tests/database/**/*.test.ts']),
       part('platform', ['tests/local-platform/**/*.test.ts']),
       part('functions', ['tests/functions/**/*.test.ts', 'tests/capture/**/*.test.ts']),
-      // Once in some hundred page loads on a busy machine React 18 ends a hydration with its own error 345.
-      part('e2e', ['tests/e2e/**/*.test.ts'], { retry: 1 }),
+      part('e2e', ['tests/e2e/**/*.test.ts']),
       part('start', ['tests/start/**/*.test.ts']),
     ],
   },
 })
 
-function part(name: string, include: string[], { retry = 0 } = {}) {
+function part(name: string, include: string[]) {
   return {
     test: {
       name,
       setupFiles,
       include,
       fileParallelism: false,
-      retry,
       testTimeout: seconds(120),
       hookTimeout: seconds(120),
     },

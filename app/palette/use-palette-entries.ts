@@ -15,7 +15,7 @@ const TYPING_PAUSE_MS = 150
 /** Without a query, the list should fit the eye. */
 const BATCHES_AT_FIRST = 5
 
-type Hits = { query: string; entries: PaletteEntry[] }
+type Hits = { query: string; entries: PaletteEntry[]; haveFailed: boolean }
 
 /** All that a query could mean: what can be done here, pages, views, batches, and documents as one types. */
 export function usePaletteEntries(team: Team, query: string) {
@@ -23,7 +23,7 @@ export function usePaletteEntries(team: Team, query: string) {
   const known = useMemo(() => [...screenEntries((keys) => keys === 'Mod+k'), ...pageEntries(team)], [team])
   const [recent, setRecent] = useState<PaletteEntry[]>([])
   const [hasFailed, setFailed] = useState(false)
-  const [hits, setHits] = useState<Hits>({ query: '', entries: [] })
+  const [hits, setHits] = useState<Hits>({ query: '', entries: [], haveFailed: false })
   const wanted = query.trim()
   const isSearched = wanted.length >= SEARCHED_FROM
 
@@ -44,8 +44,9 @@ export function usePaletteEntries(team: Team, query: string) {
     const timer = setTimeout(() => {
       openClient()
         .then((client) => findHits(client, { team, query: wanted, signal: aborter.signal }))
-        .catch(() => [])
-        .then((entries) => aborter.signal.aborted || setHits({ query: wanted, entries }))
+        .then((entries) => ({ entries, haveFailed: false }))
+        .catch(() => ({ entries: [], haveFailed: true }))
+        .then((found) => aborter.signal.aborted || setHits({ query: wanted, ...found }))
     }, TYPING_PAUSE_MS)
     return () => {
       clearTimeout(timer)
@@ -62,7 +63,7 @@ export function usePaletteEntries(team: Team, query: string) {
   const found = isSearched ? [searchEntry(team, wanted), ...hits.entries] : []
   return {
     entries: [...named, ...found],
-    hasFailed,
+    hasFailed: hasFailed || (isSearched && hits.haveFailed),
     isSearching: isSearched && hits.query !== wanted,
   }
 }

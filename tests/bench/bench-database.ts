@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite'
-import { openTestDatabase } from '../setup/database-template.ts'
+import { openTestDatabase } from '../setup/open-test-database.ts'
 
 /**
  * Lends a migrated database with the words and the cast of the tests to `use`, and closes it. Its limits never stand in

@@ -1,7 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { openTestDatabase } from '../setup/database-template.ts'
+import { openTestDatabase } from '../setup/open-test-database.ts'
 import {
   CAST,
   FUNCTIONS,

@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openDatabaseSocket } from '../setup/database-socket.ts'
-import { openTestDatabase } from '../setup/database-template.ts'
+import { openTestDatabase } from '../setup/open-test-database.ts'
 
 /** The official lints, and ours on top of them. */
 const WITHOUT_TESTS = 'drop schema tests cascade; drop extension pgtap;'

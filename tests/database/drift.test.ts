@@ -13,7 +13,7 @@ import { PERMISSIONS, ROLES } from '#domain/roles.ts'
 import { SESSION_MOVES, SESSION_STATUSES } from '#domain/session-status.ts'
 import { DEFAULT_STRATEGY, STRATEGIES, STRATEGY_NAMES } from '#domain/strategies.ts'
 import { MOST_BUDGET_NANODOLLARS, MOST_RETENTION_DAYS, TeamSettings } from '#domain/team-settings.ts'
-import { openTestDatabase } from '../setup/database-template.ts'
+import { openTestDatabase } from '../setup/open-test-database.ts'
 
 /** What domain/ and the migrations both say has to be the same. */
 let database: PGlite

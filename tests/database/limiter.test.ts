@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { openTestDatabase } from '../setup/database-template.ts'
+import { openTestDatabase } from '../setup/open-test-database.ts'
 
 /**
  * The limiter against an exact log of what it granted. Time is an argument, so that minutes pass in milliseconds.

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { openTestDatabase } from '../setup/database-template.ts'
+import { openTestDatabase } from '../setup/open-test-database.ts'
 
 /** PGlite has one connection, so asks that come at once are answered in turn; elsewhere they meet at the team's row. */
 const DOLLAR = 1_000_000_000

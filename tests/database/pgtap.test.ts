@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { PGlite, Results } from '@electric-sql/pglite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestDatabase } from '../setup/database-template.ts'
+import { openTestDatabase } from '../setup/open-test-database.ts'
 
 /**
  * Runs supabase/tests/<function or table>/<behaviour>.test.sql. Every file is one transaction that is rolled back, so

@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { openTestDatabase } from '../setup/database-template.ts'
+import { openTestDatabase } from '../setup/open-test-database.ts'
 
 /**
  * The queue under random histories of workers, people and crashes, against a model that fits on a page. One connection:

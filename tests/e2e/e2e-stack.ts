@@ -3,6 +3,7 @@ import { type Platform, startPlatform } from '../../local-platform/start-platfor
 import type { PlatformOptions } from '../../local-platform/platform-options.ts'
 import type { StackFile } from '../../local-platform/stack-file.ts'
 import { launchBrowser } from '../setup/browser.ts'
+import { readMigratedDump } from '../setup/read-migrated-dump.ts'
 import { findFreePort, startTestApp, type TestApp } from '../setup/start-test-app.ts'
 
 export type E2eStack = StackFile & {
@@ -32,6 +33,7 @@ async function start(options: Partial<PlatformOptions>, parts: AsyncDisposableSt
   const port = await findFreePort()
   const platform = await startPlatform({
     dataDir: 'memory://',
+    databaseDump: await readMigratedDump('product'),
     appUrl: `http://127.0.0.1:${port}`,
     instance: `e2e-${port}`,
     demoAccounts: true,

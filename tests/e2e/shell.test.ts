@@ -15,6 +15,25 @@ afterAll(() => stack.close())
 const REFUSED = /status of 4\d\d/
 const LOST = /ERR_INTERNET_DISCONNECTED/
 
+test('a key that is pressed while a page comes to life leaves it alive', async () => {
+  const page = await memberPage()
+  await page.addInitScript(() => {
+    // React begins to listen when it begins to hydrate: this key comes in that very moment.
+    const listen = document.addEventListener.bind(document)
+    document.addEventListener = (...listener: Parameters<typeof listen>) => {
+      listen(...listener)
+      const key = new KeyboardEvent('keydown', { key: 'x', bubbles: true })
+      if (listener[0] === 'keydown') queueMicrotask(() => document.body.dispatchEvent(key))
+    }
+  })
+  await page.reload()
+  const isSheetOpen = async () => {
+    await page.keyboard.press('Shift+?')
+    return page.getByRole('dialog').isVisible()
+  }
+  await expect.poll(isSheetOpen, { timeout: 20_000 }).toBe(true)
+})
+
 describe('by keyboard alone', () => {
   test('the first key press offers the way past the header to the content', async () => {
     const page = await memberPage()
@@ -46,7 +65,7 @@ describe('by keyboard alone', () => {
     await focusIsOn(page, 'Atlas Books')
 
     await page.keyboard.press('ArrowDown')
-    await page.getByRole('menu').waitFor()
+    await page.locator('[role=menuitem]:focus').first().waitFor()
     await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/new-team')
@@ -218,7 +237,10 @@ describe('signed out in mid-work', () => {
   test('who leaves the page comes to sign-in, and from there back', async () => {
     await announceBatch({ stack, login: stack.login('max@atlas.test'), name: 'Left', files: ['a.png'] })
     const page = await memberPage('max@atlas.test')
-    await page.context().clearCookies()
+    await page.route('**/b/*.data?**', async (route) => {
+      await page.context().clearCookies()
+      await route.continue({ headers: { ...route.request().headers(), cookie: '' } })
+    })
     await page.getByRole('link', { name: 'Left' }).click()
     await page.getByRole('button', { name: 'Leave this page' }).click()
     await page.waitForURL('**/sign-in?next=%2Ft%2Fatlas%2Fb%2F*')

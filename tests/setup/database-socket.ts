@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
-import { openTestDatabase } from './database-template.ts'
+import { openTestDatabase } from './open-test-database.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 

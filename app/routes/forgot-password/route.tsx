@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
+import { AccountPage } from '#app/auth/account-page.tsx'
 import { AUTH_REFUSAL_WORDS, authRefusal } from '#app/auth/auth-refusal.ts'
 import { EmailField } from '#app/auth/email-field.ts'
 import { MailSent } from '#app/auth/mail-sent.tsx'
@@ -8,12 +9,10 @@ import { getRequestSession } from '#app/auth/request-session.server.ts'
 import { env } from '#app/env.server.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
-import { homePath, newPasswordPath, signInPath } from '#app/http/paths.ts'
+import { newPasswordPath, signInPath } from '#app/http/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { Sheet } from '#app/ui/sheet.tsx'
-import { SiteHeader } from '#app/ui/site-header.tsx'
 
 const Forgotten = z.object({ email: EmailField })
 
@@ -34,52 +33,47 @@ export default function ForgotPassword() {
   const answer = useActionData<typeof action>()
   const isBusy = useNavigation().state !== 'idle'
   return (
-    <>
-      <SiteHeader homeTo={homePath()} />
-      <Sheet
-        margin={
-          <p>
-            You remember it?{' '}
-            <Link to={signInPath()} className="text-action underline">
-              Sign in
-            </Link>
-            .
+    <AccountPage
+      title="Set a new password"
+      margin={
+        <p>
+          You remember it?{' '}
+          <Link to={signInPath()} className="text-action underline">
+            Sign in
+          </Link>
+          .
+        </p>
+      }
+    >
+      <p className="mt-2 text-ink-soft">
+        Write the address of your account. The link that is mailed to it leads to the new password.
+      </p>
+      <div className="mt-5 grid gap-5">
+        {answer && 'sentTo' in answer ? (
+          <MailSent mailbox={answer.mailbox}>
+            If {answer.sentTo} has an account, a link is on its way. It works once, for an hour.
+          </MailSent>
+        ) : null}
+        {answer && 'refusal' in answer ? (
+          <Notice tone="bad">{AUTH_REFUSAL_WORDS[answer.refusal]}</Notice>
+        ) : null}
+        <Form method="post" className="grid gap-4">
+          <Field
+            label="E-mail address"
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            error={answer && 'errors' in answer ? answer.errors['email'] : undefined}
+          />
+          <p className="pt-1">
+            <Button look="primary" disabled={isBusy}>
+              Send me the link
+            </Button>
           </p>
-        }
-      >
-        <div className="max-w-sm">
-          <h1 className="font-title text-title font-semibold">Set a new password</h1>
-          <p className="mt-2 text-ink-soft">
-            Write the address of your account. The link that is mailed to it leads to the new password.
-          </p>
-          <div className="mt-5 grid gap-5">
-            {answer && 'sentTo' in answer ? (
-              <MailSent mailbox={answer.mailbox}>
-                If {answer.sentTo} has an account, a link is on its way. It works once, for an hour.
-              </MailSent>
-            ) : null}
-            {answer && 'refusal' in answer ? (
-              <Notice tone="bad">{AUTH_REFUSAL_WORDS[answer.refusal]}</Notice>
-            ) : null}
-            <Form method="post" className="grid gap-4">
-              <Field
-                label="E-mail address"
-                name="email"
-                type="email"
-                autoComplete="username"
-                required
-                error={answer && 'errors' in answer ? answer.errors['email'] : undefined}
-              />
-              <p className="pt-1">
-                <Button look="primary" disabled={isBusy}>
-                  Send me the link
-                </Button>
-              </p>
-            </Form>
-          </div>
-        </div>
-      </Sheet>
-    </>
+        </Form>
+      </div>
+    </AccountPage>
   )
 }
 

@@ -7,6 +7,7 @@ import {
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
+import { AccountPage } from '#app/auth/account-page.tsx'
 import { AUTH_REFUSAL_WORDS } from '#app/auth/auth-refusal.ts'
 import { PASSWORD_HINT, passwordFault } from '#app/auth/password-rule.ts'
 import { requireUser } from '#app/auth/require-user.server.ts'
@@ -17,8 +18,6 @@ import { homePath } from '#app/http/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { Sheet } from '#app/ui/sheet.tsx'
-import { SiteHeader } from '#app/ui/site-header.tsx'
 
 const NewPassword = z.object({ password: z.string().max(200) })
 
@@ -46,40 +45,35 @@ export default function NewPasswordPage() {
   const answer = useActionData<typeof action>()
   const isBusy = useNavigation().state !== 'idle'
   return (
-    <>
-      <SiteHeader homeTo={homePath()} />
-      <Sheet margin={<p>Other browsers in which you are signed in will be signed out.</p>}>
-        <div className="max-w-sm">
-          <h1 className="font-title text-title font-semibold">Your new password</h1>
-          <p className="mt-2 break-words text-ink-soft">
-            For {email}. You are signed in; this is the last step.
+    <AccountPage
+      title="Your new password"
+      margin={<p>Other browsers in which you are signed in will be signed out.</p>}
+    >
+      <p className="mt-2 break-words text-ink-soft">For {email}. You are signed in; this is the last step.</p>
+      <div className="mt-5 grid gap-5">
+        {answer && 'refusal' in answer ? (
+          <Notice tone="bad">{AUTH_REFUSAL_WORDS[answer.refusal]}</Notice>
+        ) : null}
+        <Form method="post" className="grid gap-4">
+          {/* For password managers: whose password this is. */}
+          <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
+          <Field
+            label="New password"
+            name="password"
+            type="password"
+            autoComplete="new-password"
+            required
+            error={answer && 'errors' in answer ? answer.errors['password'] : undefined}
+            hint={PASSWORD_HINT}
+          />
+          <p className="pt-1">
+            <Button look="primary" disabled={isBusy}>
+              Save and go to my team
+            </Button>
           </p>
-          <div className="mt-5 grid gap-5">
-            {answer && 'refusal' in answer ? (
-              <Notice tone="bad">{AUTH_REFUSAL_WORDS[answer.refusal]}</Notice>
-            ) : null}
-            <Form method="post" className="grid gap-4">
-              {/* For password managers: whose password this is. */}
-              <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
-              <Field
-                label="New password"
-                name="password"
-                type="password"
-                autoComplete="new-password"
-                required
-                error={answer && 'errors' in answer ? answer.errors['password'] : undefined}
-                hint={PASSWORD_HINT}
-              />
-              <p className="pt-1">
-                <Button look="primary" disabled={isBusy}>
-                  Save and go to my team
-                </Button>
-              </p>
-            </Form>
-          </div>
-        </div>
-      </Sheet>
-    </>
+        </Form>
+      </div>
+    </AccountPage>
   )
 }
 

@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@remix-run/node'
 import { Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { AccountPage } from '#app/auth/account-page.tsx'
 import { findInvitedEmail } from '#app/auth/find-invitation.server.ts'
 import { MailSent } from '#app/auth/mail-sent.tsx'
 import { getRequestSession } from '#app/auth/request-session.server.ts'
@@ -15,8 +16,6 @@ import { homePath, type SignInNotice, signUpPath } from '#app/http/paths.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
 import { safeNextPath } from '#app/http/safe-next-path.ts'
 import { Notice } from '#app/ui/notice.tsx'
-import { Sheet } from '#app/ui/sheet.tsx'
-import { SiteHeader } from '#app/ui/site-header.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import { Credentials, sendSignInLink, signInByPassword } from './sign-in.server.ts'
 import { NOTICE_WORDS, REFUSAL_WORDS } from './words.ts'
@@ -56,38 +55,31 @@ export default function SignIn() {
   const isBusy = useNavigation().state !== 'idle'
   const errors = answer && 'errors' in answer ? answer.errors : {}
   return (
-    <>
-      <SiteHeader homeTo={homePath()} />
-      <Sheet
-        margin={
-          <p>
-            No account yet?{' '}
-            <Link to={signUpPath(next === homePath() ? {} : { next })} className="text-action underline">
-              Create one
-            </Link>
-            .
-          </p>
-        }
-      >
-        <div className="max-w-sm">
-          <h1 className="font-title text-title font-semibold">Sign in to your team</h1>
-          <div className="mt-5 grid gap-5">
-            {answer && 'sentTo' in answer ? (
-              <MailSent mailbox={answer.mailbox}>
-                If {answer.sentTo} has an account, a link is on its way. It works once, for an hour.
-              </MailSent>
-            ) : null}
-            {answer && 'refusal' in answer ? (
-              <Notice tone="bad">{REFUSAL_WORDS[answer.refusal]}</Notice>
-            ) : null}
-            {!answer && notice ? (
-              <Notice tone={notice === 'link_expired' ? 'wait' : 'good'}>{NOTICE_WORDS[notice]}</Notice>
-            ) : null}
-            <SignInForm next={next} email={email} errors={errors} isBusy={isBusy} />
-          </div>
-        </div>
-      </Sheet>
-    </>
+    <AccountPage
+      title="Sign in to your team"
+      margin={
+        <p>
+          No account yet?{' '}
+          <Link to={signUpPath(next === homePath() ? {} : { next })} className="text-action underline">
+            Create one
+          </Link>
+          .
+        </p>
+      }
+    >
+      <div className="mt-5 grid gap-5">
+        {answer && 'sentTo' in answer ? (
+          <MailSent mailbox={answer.mailbox}>
+            If {answer.sentTo} has an account, a link is on its way. It works once, for an hour.
+          </MailSent>
+        ) : null}
+        {answer && 'refusal' in answer ? <Notice tone="bad">{REFUSAL_WORDS[answer.refusal]}</Notice> : null}
+        {!answer && notice ? (
+          <Notice tone={notice === 'link_expired' ? 'wait' : 'good'}>{NOTICE_WORDS[notice]}</Notice>
+        ) : null}
+        <SignInForm next={next} email={email} errors={errors} isBusy={isBusy} />
+      </div>
+    </AccountPage>
   )
 }
 

@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@remix-run/node'
 import { Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { AccountPage } from '#app/auth/account-page.tsx'
 import { findInvitedEmail } from '#app/auth/find-invitation.server.ts'
 import { MailSent } from '#app/auth/mail-sent.tsx'
 import { getRequestSession } from '#app/auth/request-session.server.ts'
@@ -16,8 +17,6 @@ import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { forgotPasswordPath, homePath, signInPath } from '#app/http/paths.ts'
 import { safeNextPath } from '#app/http/safe-next-path.ts'
 import { Notice } from '#app/ui/notice.tsx'
-import { Sheet } from '#app/ui/sheet.tsx'
-import { SiteHeader } from '#app/ui/site-header.tsx'
 import { SignUpForm } from './sign-up-form.tsx'
 import { NewAccount, signUp } from './sign-up.server.ts'
 import { REFUSAL_WORDS } from './words.ts'
@@ -45,36 +44,31 @@ export default function SignUp() {
   const isBusy = useNavigation().state !== 'idle'
   const errors = answer && 'errors' in answer ? answer.errors : {}
   return (
-    <>
-      <SiteHeader homeTo={homePath()} />
-      <Sheet
-        margin={
-          <p>
-            You have an account?{' '}
-            <Link to={signInPath(next === homePath() ? {} : { next })} className="text-action underline">
-              Sign in
-            </Link>
-            .
-          </p>
-        }
-      >
-        <div className="max-w-sm">
-          {answer && 'sentTo' in answer ? (
-            <LookIntoYourMail to={answer.sentTo} mailbox={answer.mailbox} />
-          ) : (
-            <>
-              <h1 className="font-title text-title font-semibold">Create your account</h1>
-              <div className="mt-5 grid gap-5">
-                {answer && 'refusal' in answer ? (
-                  <Notice tone="bad">{REFUSAL_WORDS[answer.refusal]}</Notice>
-                ) : null}
-                <SignUpForm next={next} invitedEmail={invitedEmail} errors={errors} isBusy={isBusy} />
-              </div>
-            </>
-          )}
-        </div>
-      </Sheet>
-    </>
+    <AccountPage
+      title={answer && 'sentTo' in answer ? 'Look into your mail' : 'Create your account'}
+      margin={
+        <p>
+          You have an account?{' '}
+          <Link to={signInPath(next === homePath() ? {} : { next })} className="text-action underline">
+            Sign in
+          </Link>
+          .
+        </p>
+      }
+    >
+      <div className="mt-5 grid gap-5">
+        {answer && 'sentTo' in answer ? (
+          <LookIntoYourMail to={answer.sentTo} mailbox={answer.mailbox} />
+        ) : (
+          <>
+            {answer && 'refusal' in answer ? (
+              <Notice tone="bad">{REFUSAL_WORDS[answer.refusal]}</Notice>
+            ) : null}
+            <SignUpForm next={next} invitedEmail={invitedEmail} errors={errors} isBusy={isBusy} />
+          </>
+        )}
+      </div>
+    </AccountPage>
   )
 }
 
@@ -88,21 +82,18 @@ export function ErrorBoundary() {
 function LookIntoYourMail({ to, mailbox }: { to: string; mailbox: string | null }) {
   return (
     <>
-      <h1 className="font-title text-title font-semibold">Look into your mail</h1>
-      <div className="mt-5 grid gap-4">
-        <MailSent mailbox={mailbox}>
-          A link is on its way to <span className="break-words">{to}</span>. Open it to begin; it works once,
-          for an hour.
-        </MailSent>
-        <p className="text-note text-ink-soft">
-          Nothing there after a few minutes? Look among the unwanted mail. If the address has an account
-          already,{' '}
-          <Link to={forgotPasswordPath()} className="text-action underline">
-            set a new password
-          </Link>
-          .
-        </p>
-      </div>
+      <MailSent mailbox={mailbox}>
+        A link is on its way to <span className="break-words">{to}</span>. Open it to begin; it works once,
+        for an hour.
+      </MailSent>
+      <p className="text-note text-ink-soft">
+        Nothing there after a few minutes? Look among the unwanted mail. If the address has an account
+        already,{' '}
+        <Link to={forgotPasswordPath()} className="text-action underline">
+          set a new password
+        </Link>
+        .
+      </p>
     </>
   )
 }

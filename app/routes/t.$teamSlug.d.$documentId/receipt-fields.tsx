@@ -4,30 +4,17 @@ import { Icon } from '#app/ui/icon.tsx'
 import { joinClasses } from '#app/ui/join-classes.ts'
 import type { DocumentValues } from '#domain/contracts/corrections.ts'
 import { checkReceipt } from '#domain/receipt-arithmetic.ts'
+import { documentField, type OneLinePath } from './document-field.ts'
 import type { FieldsProps } from './fields-props.ts'
 import { ItemsTable } from './items-table.tsx'
-import { valueNote } from './value-note.tsx'
-import { VALUE_NAMES } from './words.ts'
-
-type ShortPath = 'merchant' | 'date' | 'currency' | 'subtotal' | 'tax' | 'total'
 
 const COMMON_CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK']
 
 /** What a receipt says, typed, and whether its numbers agree while one types. */
 export function ReceiptFields(props: FieldsProps) {
-  const { typed, errors, warnings, corrections, isReadOnly } = props
-  const field = (path: ShortPath) => ({
-    name: path,
-    label: VALUE_NAMES[path],
-    value: typed.draft[path],
-    error: errors[path],
-    hint: valueNote({ path, warnings, corrections }),
-    readOnly: isReadOnly,
-    autoComplete: 'off',
-    onChange: (event: { currentTarget: { value: string } }) =>
-      typed.edit({ [path]: event.currentTarget.value }),
-  })
-  const amount = (path: ShortPath) => ({
+  const { typed } = props
+  const field = (path: OneLinePath) => documentField(path, props)
+  const amount = (path: OneLinePath) => ({
     ...field(path),
     inputMode: 'decimal' as const,
     className: 'figures text-end',

@@ -9,6 +9,7 @@ import { CONTROL_CLASSES } from '#app/ui/labelled.tsx'
 import { Toggle } from '#app/ui/toggle.tsx'
 import { PageTurner } from '#app/viewer/page-turner.tsx'
 import { diagramPlace } from './diagram-place.ts'
+import { documentField } from './document-field.ts'
 import type { FieldsProps } from './fields-props.ts'
 import type { Document } from './load-document.server.ts'
 import { valueNote } from './value-note.tsx'
@@ -24,18 +25,8 @@ type TextFieldsProps = FieldsProps & {
 
 /** Title, language and text of any kind of document, and what the reader saw beside the text. */
 export function TextFields(props: TextFieldsProps) {
-  const { typed, errors, warnings, corrections, isReadOnly, document } = props
-  const field = (path: 'title' | 'language') => ({
-    name: path,
-    label: VALUE_NAMES[path],
-    value: typed.draft[path],
-    error: errors[path],
-    hint: valueNote({ path, warnings, corrections }),
-    readOnly: isReadOnly,
-    autoComplete: 'off',
-    onChange: (event: { currentTarget: { value: string } }) =>
-      typed.edit({ [path]: event.currentTarget.value }),
-  })
+  const { typed, document } = props
+  const field = (path: 'title' | 'language') => documentField(path, props)
   return (
     <section aria-label="Text" className="grid min-w-0 gap-4">
       <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_8rem]">

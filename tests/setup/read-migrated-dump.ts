@@ -2,32 +2,31 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PGlite } from '@electric-sql/pglite'
 import { openDatabase } from '../../local-platform/database/open-database.ts'
 
-/**
- * A migrated database with the cast of the tests (supabase/tests/setup), restored from a dump in about half a second.
- * The dump is made once for each state of the schema and kept in node_modules/.cache, whoever asks first.
- */
+/** `product` is the schema alone; `cast` holds the people of the database tests too (supabase/tests/setup). */
+type DumpName = 'product' | 'cast'
+type SqlFile = { name: string; text: string }
+
 const ROOT = join(import.meta.dirname, '../..')
 const CACHE = join(ROOT, 'node_modules/.cache/handscript-database')
 
-export async function openTestDatabase(): Promise<PGlite> {
-  const setup = await readAll('supabase/tests/setup', '.sql')
-  const path = join(CACHE, `${await fingerprint(setup)}.tar`)
-  if (!existsSync(path)) await makeTemplate(setup, path)
-  const database = await openDatabase({
-    dataDir: 'memory://',
-    loadDataDir: new Blob([await readFile(path)]),
-    migrate: false,
-  })
-  return database.pglite
+/**
+ * A migrated database as a dump, which is restored in about half a second where migrating takes several. It is made
+ * once for each state of the schema and kept, whoever asks first.
+ */
+export async function readMigratedDump(name: DumpName): Promise<Blob> {
+  const setup = name === 'cast' ? await readAll('supabase/tests/setup', '.sql') : []
+  const path = join(CACHE, `${name}-${await fingerprint(setup)}.tar`)
+  if (!existsSync(path)) {
+    await makeDump(setup, path)
+    await removeOlder(name, path)
+  }
+  return new Blob([await readFile(path)])
 }
 
-type File = { name: string; text: string }
-
-/** All that a template is made of; the lockfile stands for the packages. */
-async function fingerprint(setup: File[]): Promise<string> {
+/** All that a dump is made of; the lockfile stands for the packages. */
+async function fingerprint(setup: SqlFile[]): Promise<string> {
   const sources = [
     ...(await readAll('supabase/migrations', '.sql')),
     ...(await readAll('local-platform', '.sql')),
@@ -40,14 +39,14 @@ async function fingerprint(setup: File[]): Promise<string> {
   return hash.digest('hex').slice(0, 24)
 }
 
-async function readAll(folder: string, ending: string): Promise<File[]> {
+async function readAll(folder: string, ending: string): Promise<SqlFile[]> {
   const names = (await readdir(join(ROOT, folder))).filter((name) => name.endsWith(ending)).sort()
   return Promise.all(
     names.map(async (name) => ({ name, text: await readFile(join(ROOT, folder, name), 'utf8') })),
   )
 }
 
-async function makeTemplate(setup: File[], path: string): Promise<void> {
+async function makeDump(setup: SqlFile[], path: string): Promise<void> {
   const database = await openDatabase({ dataDir: 'memory://' })
   try {
     for (const { text } of setup) await database.pglite.exec(`begin; ${text}; commit`)
@@ -60,10 +59,12 @@ async function makeTemplate(setup: File[], path: string): Promise<void> {
   } finally {
     await database.close()
   }
-  await removeOlderTemplates(path)
 }
 
-async function removeOlderTemplates(path: string): Promise<void> {
-  const older = (await readdir(CACHE)).filter((name) => !join(CACHE, name).startsWith(path))
-  await Promise.all(older.map((name) => rm(join(CACHE, name), { force: true })))
+/** The dumps of schemas that are no more. */
+async function removeOlder(name: DumpName, newest: string): Promise<void> {
+  const older = (await readdir(CACHE)).filter(
+    (file) => file.startsWith(`${name}-`) && !join(CACHE, file).startsWith(newest),
+  )
+  await Promise.all(older.map((file) => rm(join(CACHE, file), { force: true })))
 }
