@@ -1,5 +1,6 @@
 import { useNavigate } from '@remix-run/react'
 import { useEffect } from 'react'
+import { untilConnected } from '../http/until-connected.ts'
 
 /** What Remix takes as the intent to follow a link, and loads the page's code for. */
 const INTENTS = ['mouseover', 'mouseout', 'focusin', 'touchstart'] as const
@@ -11,32 +12,42 @@ const INTENTS = ['mouseover', 'mouseout', 'focusin', 'touchstart'] as const
 export function OfflineLinks() {
   const navigate = useNavigate()
   useEffect(() => {
+    let isAway = !navigator.onLine
     let held: string | null = null
+    const onOffline = () => {
+      isAway = true
+    }
+    const onOnline = async () => {
+      await untilConnected()
+      isAway = !navigator.onLine
+      if (isAway || held === null) return
+      navigate(held)
+      held = null
+    }
     const onClick = (event: MouseEvent) => {
-      const address = navigator.onLine ? null : ownAddress(event)
+      const address = isAway ? ownAddress(event) : null
       if (address === null) return
       event.preventDefault()
       held = address
     }
-    const onOnline = () => {
-      if (held !== null) navigate(held)
-      held = null
+    const onIntent = (event: Event) => {
+      if (isAway && concernsLink(event)) event.stopPropagation()
     }
     const controller = new AbortController()
+    // The window hears of it before React, which listens on the document.
     const capture = { capture: true, signal: controller.signal }
-    addEventListener('click', onClick, capture)
+    addEventListener('offline', onOffline, capture)
     addEventListener('online', onOnline, capture)
-    for (const intent of INTENTS) addEventListener(intent, keepFromLinks, capture)
+    addEventListener('click', onClick, capture)
+    for (const intent of INTENTS) addEventListener(intent, onIntent, capture)
     return () => controller.abort()
   }, [navigate])
   return null
 }
 
-/** Listens on the window, before React, which listens on the document. */
-function keepFromLinks(event: Event): void {
-  if (navigator.onLine) return
+function concernsLink(event: Event): boolean {
   const related = event instanceof MouseEvent || event instanceof FocusEvent ? event.relatedTarget : null
-  if (findLink(event.target) || findLink(related)) event.stopPropagation()
+  return findLink(event.target) !== null || findLink(related) !== null
 }
 
 /** Where a plain click leads within this app. */

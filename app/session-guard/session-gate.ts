@@ -1,3 +1,4 @@
+import { untilConnected } from '../http/until-connected.ts'
 import type { Gate } from './guard-fetch.ts'
 
 type Waiting = { resolve: (answer: 'again' | 'leave') => void }
@@ -44,7 +45,7 @@ class SessionGate implements Gate {
         removeEventListener('online', onOnline)
         signal?.removeEventListener('abort', onAbort)
       }
-      const onOnline = () => (stop(), resolve())
+      const onOnline = () => (stop(), resolve(untilConnected()))
       const onAbort = () => (stop(), reject(signal?.reason))
       if (signal?.aborted) return onAbort()
       addEventListener('online', onOnline)

@@ -58,8 +58,7 @@ describe('a new account', () => {
 
   test('the address of a team that is taken is said, and one without letters is asked for', async () => {
     const page = await openPage({ ...stack, javaScript: false, provokes: REFUSED })
-    await signIn(page, stack.login('ben@birch.test'))
-    await page.goto('/new-team')
+    await signIn(page, stack.login('ben@birch.test'), '/new-team')
     await page.getByLabel('Name of the team').fill('Atlas')
     await page.getByRole('button', { name: 'Create the team' }).click()
     await page.getByText('Another team has this address').waitFor()
@@ -176,8 +175,7 @@ describe('an invitation', () => {
     const link = await invite(ada, { email: 'ben@birch.test', role: 'viewer' })
 
     const bea = await openPage({ ...stack, provokes: REFUSED })
-    await signIn(bea, stack.login('bea@birch.test'))
-    await bea.goto(link)
+    await signIn(bea, stack.login('bea@birch.test'), link)
     await bea.getByText('It is for ben@birch.test, and you are signed in as bea@birch.test').waitFor()
     await expect(bea.getByRole('button', { name: 'Join' }).count()).resolves.toBe(0)
     const forced = await bea.request.post(link, { headers: { Origin: stack.app.url }, form: {} })
@@ -219,8 +217,7 @@ describe('an invitation', () => {
 describe('members', () => {
   test('the last owner stays, and is told what to do', async () => {
     const page = await openPage({ ...stack, provokes: REFUSED })
-    await signIn(page, stack.login('ada@atlas.test'))
-    await page.goto('/t/atlas/members')
+    await signIn(page, stack.login('ada@atlas.test'), '/t/atlas/members')
     await page.getByText('The last owner stays.').waitFor()
     await page.getByText('Leave Atlas Books…').click()
     await page.getByRole('button', { name: 'Leave the team' }).click()
@@ -229,8 +226,7 @@ describe('members', () => {
 
   test('a viewer sees who is here and what each may do, and forces nothing', async () => {
     const page = await openPage({ ...stack, provokes: REFUSED })
-    await signIn(page, stack.login('max@atlas.test'))
-    await page.goto('/t/atlas/members')
+    await signIn(page, stack.login('max@atlas.test'), '/t/atlas/members')
     await page.getByRole('heading', { name: 'What each role may do' }).waitFor()
     const post = (form: Record<string, string>) =>
       page.request.post('/t/atlas/members', { headers: { Origin: stack.app.url }, form })
@@ -242,8 +238,7 @@ describe('members', () => {
 describe('settings of a team', () => {
   test('are kept, count for the database, and stand in the audit log with what was before', async () => {
     const page = await openPage({ ...stack, provokes: REFUSED })
-    await signIn(page, stack.login('bea@birch.test'))
-    await page.goto('/t/birch/settings')
+    await signIn(page, stack.login('bea@birch.test'), '/t/birch/settings')
     await expectNoAxeViolations(page)
     await page.getByLabel('Name', { exact: true }).fill('Birch & Co')
     await page.getByLabel('Kind').selectOption('receipt')
@@ -299,8 +294,7 @@ describe('settings of a team', () => {
 
   test('hold the way to delete the team, after its address was written', async () => {
     const page = await openPage({ ...stack, provokes: REFUSED })
-    await signIn(page, stack.login('bea@birch.test'))
-    await page.goto('/new-team')
+    await signIn(page, stack.login('bea@birch.test'), '/new-team')
     await page.getByLabel('Name of the team').fill('Short lived')
     await page.getByRole('button', { name: 'Create the team' }).click()
     await page.waitForURL('**/t/short-lived')
@@ -326,8 +320,7 @@ describe('the audit log', () => {
       from generate_series(1, 60) as number, public.teams as team, auth.users as person
       where team.slug = 'birch' and person.email = 'ben@birch.test'`)
     const page = await openPage({ ...stack, javaScript: false })
-    await signIn(page, stack.login('bea@birch.test'))
-    await page.goto('/t/birch/audit')
+    await signIn(page, stack.login('bea@birch.test'), '/t/birch/audit')
     await page.getByLabel('Person').selectOption({ label: 'Ben Ito' })
     await page.getByLabel('About').selectOption('people')
     await page.getByLabel('To (UTC)').fill('2026-01-02')
@@ -345,8 +338,7 @@ describe('the audit log', () => {
 describe('usage', () => {
   test('shows days, models, batches and the month against its budget', async () => {
     const page = await openPage(stack)
-    await signIn(page, stack.login('ada@atlas.test'))
-    await page.goto('/t/atlas/usage')
+    await signIn(page, stack.login('ada@atlas.test'), '/t/atlas/usage')
     await page.getByText('Nothing was read in the last 30 days').waitFor()
     await expectNoAxeViolations(page)
 
@@ -372,8 +364,7 @@ describe('the profile', () => {
   test('changes the name that others read, and the password for who knows the old one', async () => {
     const page = await openPage({ ...stack, provokes: REFUSED })
     const login = stack.login('ben@birch.test')
-    await signIn(page, login)
-    await page.goto('/profile')
+    await signIn(page, login, '/profile')
     await expectNoAxeViolations(page)
     await page.getByLabel('Your name').fill('Benedict')
     await page.getByRole('button', { name: 'Save the name' }).click()

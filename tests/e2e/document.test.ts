@@ -300,8 +300,7 @@ test('on a phone the picture stands on top and can be folded away', async () => 
   const [document] = await makeDocuments(1)
   const page = await openPage(stack)
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, stack.login('max@atlas.test'))
-  await page.goto(`/t/atlas/d/${document}`)
+  await signIn(page, stack.login('max@atlas.test'), `/t/atlas/d/${document}`)
   const picture = page.getByRole('img', { name: 'Picture of' })
   await picture.waitFor()
   const wide = await page.evaluate(() => window.document.documentElement.scrollWidth)
@@ -351,8 +350,7 @@ async function openAs(
   options: { javaScript?: boolean; provokes?: RegExp } = {},
 ): Promise<Page> {
   const page = await openPage({ ...stack, ...options })
-  await signIn(page, stack.login(email))
-  await page.goto(`/t/atlas/d/${documentId}?in=batch`)
+  await signIn(page, stack.login(email), `/t/atlas/d/${documentId}?in=batch`)
   if (options.javaScript !== false) await hydrated(page)
   return page
 }

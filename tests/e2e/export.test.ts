@@ -21,8 +21,7 @@ beforeAll(async () => {
   emptyBatchId = empty.batchId
   await batch.upload()
   const page = await stack.browser.newPage({ baseURL: stack.app.url })
-  await signIn(page, stack.login('max@atlas.test'))
-  await page.goto(`/t/atlas/b/${batchId}`)
+  await signIn(page, stack.login('max@atlas.test'), `/t/atlas/b/${batchId}`)
   await page.getByText('Complete', { exact: true }).waitFor()
   await page.close()
 })
@@ -175,8 +174,7 @@ describe('the export of a batch', () => {
 
 async function openBatch(id: string, options: { provokes?: RegExp } = {}): Promise<Page> {
   const page = await openPage({ ...stack, ...options })
-  await signIn(page, stack.login('max@atlas.test'))
-  await page.goto(`/t/atlas/b/${id}`)
+  await signIn(page, stack.login('max@atlas.test'), `/t/atlas/b/${id}`)
   await page.locator('[data-connection="live"]').waitFor()
   return page
 }

@@ -82,8 +82,7 @@ describe('documents of a team', () => {
 
   test('are searched, filtered and turned over without JavaScript', async () => {
     const page = await openPage({ ...stack, javaScript: false, provokes: NOT_THERE })
-    await signIn(page, stack.login('vera@atlas.test'))
-    await page.goto('/t/atlas/documents')
+    await signIn(page, stack.login('vera@atlas.test'), '/t/atlas/documents')
     await page.getByRole('searchbox').fill('taxi')
     await page.getByRole('button', { name: 'Search' }).click()
     await page.locator('mark', { hasText: 'Taxi' }).first().waitFor()
@@ -133,8 +132,7 @@ describe('a long list', () => {
       documents: many,
     })
     const page = await openPage({ ...stack, provokes: NOT_THERE })
-    await signIn(page, stack.login('bea@birch.test'))
-    await page.goto(`/t/birch/documents?batch=${batchId}&sort=amount`)
+    await signIn(page, stack.login('bea@birch.test'), `/t/birch/documents?batch=${batchId}&sort=amount`)
     const rows = page.getByRole('list', { name: 'Documents' }).getByRole('listitem')
     for (const shown of [100, 150, 200]) {
       await page.getByRole('link', { name: 'Show more' }).click()
@@ -247,8 +245,7 @@ async function openDocuments(
 ): Promise<Page> {
   const page = await openPage({ ...stack, provokes: NOT_THERE })
   await page.setViewportSize(viewport)
-  await signIn(page, stack.login(email))
-  await page.goto(`/t/atlas/documents${query}`)
+  await signIn(page, stack.login(email), `/t/atlas/documents${query}`)
   await untilAlive(page)
   return page
 }

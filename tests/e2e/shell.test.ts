@@ -250,11 +250,22 @@ describe('signed out in mid-work', () => {
 test('offline is said, and what one opens then comes when the connection is back', async () => {
   await announceBatch({ stack, login: stack.login('max@atlas.test'), name: 'Far away', files: ['a.png'] })
   const page = await memberPage('max@atlas.test', undefined, LOST)
+  // A page whose own code did not come has nothing to hold a link with.
+  await page.waitForLoadState('networkidle')
   await page.context().setOffline(true)
   await page.getByText('You are offline.').waitFor()
   await expectNoAxeViolations(page)
   await page.getByRole('link', { name: 'Far away' }).click()
+
+  // The browser says "online" a moment before anything can be reached.
+  let tries = 0
+  await page.context().route('**/*', (route) => {
+    tries += 1
+    return route.abort('internetdisconnected')
+  })
   await page.context().setOffline(false)
+  await expect.poll(() => tries).toBeGreaterThan(0)
+  await page.context().unroute('**/*')
   await page.getByRole('heading', { name: 'Far away' }).waitFor()
   await page.getByText('You are offline.').waitFor({ state: 'detached' })
 })

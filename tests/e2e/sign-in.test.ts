@@ -24,7 +24,11 @@ describe('signing in', () => {
 
   test('a password opens the team, and the front page leads there from then on', async () => {
     const page = await openPage(stack)
-    await signIn(page, stack.login('max@atlas.test'))
+    const { email, password } = stack.login('max@atlas.test')
+    await page.goto('/sign-in')
+    await page.getByLabel('E-mail address').fill(email)
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.waitForURL('**/t/atlas')
     await page.goto('/')
     await page.waitForURL('**/t/atlas')

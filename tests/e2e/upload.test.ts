@@ -132,8 +132,7 @@ describe('from a drop to "Searchable"', () => {
 
   test('files can be dropped on a batch, pasted, and dropped anywhere to begin a new one', async () => {
     const page = await openPage(stack)
-    await signIn(page, stack.login('max@atlas.test'))
-    await page.goto('/t/atlas')
+    await signIn(page, stack.login('max@atlas.test'), '/t/atlas')
     await hydrated(page)
     await drop(page, 'first.png', await noisyPicture())
     await page.waitForURL('**/t/atlas/new')
@@ -185,8 +184,7 @@ describe('from a drop to "Searchable"', () => {
 
   test('a viewer is told who may send files', async () => {
     const page = await openPage(stack)
-    await signIn(page, stack.login('vera@atlas.test'))
-    await page.goto('/t/atlas/new')
+    await signIn(page, stack.login('vera@atlas.test'), '/t/atlas/new')
     await page.getByRole('heading', { name: 'Viewers cannot send files' }).waitFor()
     await expectNoAxeViolations(page)
   })
@@ -232,8 +230,7 @@ describe('when something comes between', () => {
 })
 
 async function newBatch(page: Page): Promise<Page> {
-  await signIn(page, stack.login('max@atlas.test'))
-  await page.goto('/t/atlas/new')
+  await signIn(page, stack.login('max@atlas.test'), '/t/atlas/new')
   await page.getByRole('heading', { name: 'New batch', level: 1 }).waitFor()
   await hydrated(page)
   return page
