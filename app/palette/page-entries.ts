@@ -2,7 +2,6 @@ import {
   auditLogPath,
   documentsPath,
   membersPath,
-  newBatchPath,
   profilePath,
   settingsPath,
   teamPath,
@@ -18,7 +17,6 @@ import { PALETTE_WORDS as WORDS } from './palette-words.ts'
 /** The pages of a team that one's role may see. */
 export function pageEntries(team: Team): PaletteEntry[] {
   const pages: { label: string; icon: IconName; to: string; permission?: Permission }[] = [
-    { label: WORDS.newBatch, icon: 'plus', to: newBatchPath(team), permission: 'upload' },
     { label: WORDS.toBatches, icon: 'folder', to: teamPath(team) },
     { label: WORDS.toDocuments, icon: 'document', to: documentsPath(team) },
     {
@@ -28,7 +26,7 @@ export function pageEntries(team: Team): PaletteEntry[] {
     },
     { label: WORDS.toMembers, icon: 'people', to: membersPath(team) },
     { label: WORDS.toUsage, icon: 'chart', to: usagePath(team), permission: 'change_settings' },
-    { label: WORDS.toSettings, icon: 'settings', to: settingsPath(team) },
+    { label: WORDS.toSettings, icon: 'settings', to: settingsPath(team), permission: 'change_settings' },
     { label: WORDS.toAudit, icon: 'clock', to: auditLogPath(team), permission: 'read_audit_log' },
     { label: WORDS.toProfile, icon: 'user', to: profilePath() },
   ]

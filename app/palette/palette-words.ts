@@ -13,7 +13,6 @@ export const PALETTE_WORDS = {
   notLoaded: 'This did not load. Check the connection and try again.',
   failed: 'Recent batches and views could not be loaded.',
   found: (count: number) => (count === 1 ? '1 entry' : `${count} entries`),
-  newBatch: 'New batch',
   toBatches: 'Batches',
   toDocuments: 'Documents',
   toReview: 'Documents that need review',

@@ -22,7 +22,7 @@ export function SessionEndedDialog() {
       title={WORDS.title}
       isOpen={isClosed || isAsking}
       onClose={ask}
-      size="small"
+      size="medium"
       footer={
         <>
           <Button type="button" look="quiet" className="me-auto" onClick={() => sessionGate.open('leave')}>

@@ -14,7 +14,7 @@ export function Kbd({ keys }: { keys: string }) {
   const [isMac, setMac] = useState(false)
   useEffect(() => setMac(/Mac|iPhone|iPad/.test(navigator.userAgent)), [])
   return (
-    <span className="inline-flex items-center gap-1">
+    <span className="inline-flex items-center gap-0.5">
       {keyNames(keys, isMac).map((name) => (
         <kbd
           key={name}

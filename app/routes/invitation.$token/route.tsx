@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { findInvitation } from '#app/auth/find-invitation.server.ts'
 import { getRequestSession } from '#app/auth/request-session.server.ts'
@@ -15,6 +15,7 @@ import { failureResponse } from '#app/http/failure-response.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { homePath, invitationPath, teamPath } from '#app/http/paths.ts'
+import { buttonClasses } from '#app/ui/button.tsx'
 import { Sheet } from '#app/ui/sheet.tsx'
 import { SiteHeader } from '#app/ui/site-header.tsx'
 import { InvitationLetter } from './invitation-letter.tsx'
@@ -65,6 +66,11 @@ export default function InvitationPage() {
             <>
               <h1 className="font-title text-title font-semibold">{UNKNOWN.title}</h1>
               <p className="mt-2 text-ink-soft">{UNKNOWN.sentence}</p>
+              <p className="mt-5">
+                <Link to={homePath()} className={buttonClasses()}>
+                  {email ? UNKNOWN.toTeam : UNKNOWN.toFront}
+                </Link>
+              </p>
             </>
           )}
         </div>

@@ -5,6 +5,8 @@ type Ended = Exclude<Invitation['state'], 'open'>
 export const UNKNOWN = {
   title: 'This link leads to no invitation',
   sentence: 'Perhaps a part of it was lost on the way. Copy it whole, or ask for a new one.',
+  toTeam: 'Go to your team',
+  toFront: 'To the front page',
 }
 
 export const ENDED: Record<Ended, { title: string; sentence: string }> = {

@@ -4,7 +4,7 @@ import { isAtPlace, navPlaces } from './nav-places.ts'
 describe('the places of a team', () => {
   test.each([
     ['owner', ['Batches', 'Documents', 'Usage', 'Members', 'Settings']],
-    ['viewer', ['Batches', 'Documents', 'Members', 'Settings']],
+    ['viewer', ['Batches', 'Documents', 'Members']],
   ] as const)('for a %s: %j', (role, labels) => {
     expect(navPlaces({ teamSlug: 'atlas', role }).map(({ label }) => label)).toEqual(labels)
   })

@@ -18,7 +18,10 @@ export function navPlaces({ teamSlug, role }: { teamSlug: string; role: Role }):
     place('Documents', documentsPath({ teamSlug }), 'document', { alsoBelow: [`${home}/d/`] }),
     place('Usage', usagePath({ teamSlug }), 'chart', { isFor: mayRole(role, 'change_settings') }),
     place('Members', membersPath({ teamSlug }), 'people'),
-    place('Settings', settingsPath({ teamSlug }), 'settings', { alsoBelow: [`${home}/audit`] }),
+    place('Settings', settingsPath({ teamSlug }), 'settings', {
+      alsoBelow: [`${home}/audit`],
+      isFor: mayRole(role, 'change_settings'),
+    }),
   ]
   return places.filter(({ isFor }) => isFor).map(({ isFor: _, ...rest }) => rest)
 }

@@ -25,7 +25,7 @@ export function SearchLink({ team, onOpen }: SearchLinkProps) {
       className="inline-flex min-h-9 items-center gap-2 rounded-small border border-rule-strong bg-sheet px-2 text-ink-soft no-underline hover:bg-well hover:text-ink max-lg:border-transparent max-lg:bg-transparent"
     >
       <Icon name="search" />
-      <span className="pe-4 max-xl:sr-only">{WORDS.search}</span>
+      <span className="pe-1 max-xl:sr-only">{WORDS.search}</span>
       <span className="max-xl:hidden">
         <Kbd keys={onOpen ? 'Mod+k' : '/'} />
       </span>

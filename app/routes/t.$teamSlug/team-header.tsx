@@ -24,7 +24,7 @@ type TeamHeaderProps = {
 export function TeamHeader({ team, otherTeams, email, openPalette, showShortcuts }: TeamHeaderProps) {
   return (
     <header className="border-b border-rule bg-sheet">
-      <div className="mx-auto flex min-h-14 w-full max-w-6xl items-center gap-x-2 px-4 sm:px-6">
+      <div className="mx-auto flex min-h-14 w-full max-w-6xl items-center gap-x-1 px-4 sm:px-6">
         <Link to={teamPath(team)} className="me-2 rounded-small no-underline" aria-label="HandScript">
           <Wordmark isShortOnPhones />
         </Link>

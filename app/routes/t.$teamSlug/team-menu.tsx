@@ -17,7 +17,7 @@ export function TeamMenu({ team, otherTeams }: { team: Team; otherTeams: readonl
         <Button
           type="button"
           look="quiet"
-          className="max-w-44 min-w-0 xl:max-w-56 shrink gap-1 px-2 font-semibold text-ink max-lg:me-auto"
+          className="max-w-44 min-w-0 shrink gap-1 px-2 xl:max-w-56 font-semibold text-ink max-lg:me-auto"
         >
           <span className="truncate">{team.teamName}</span>
           <Icon name="chevron-down" className="size-4 text-ink-soft" />
