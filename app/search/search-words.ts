@@ -74,6 +74,7 @@ export const SEARCH_WORDS = {
   wordsOnly:
     'Found by words only: searching by meaning is not available at the moment. Spelling matters until it is back.',
   bestOnly: 'These are the best 50 matches.',
+  nearestOnly: (query: string) => `No document says “${query}”. These come nearest in meaning.`,
   allWithWords: 'Show every document with these words',
   onlyWithWords: 'In this order only documents that contain the words are shown.',
   byMeaning: 'Found by meaning',

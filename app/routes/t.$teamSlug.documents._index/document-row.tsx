@@ -4,6 +4,7 @@ import { documentPath } from '#app/http/paths.ts'
 import { Thumbnail } from '#app/images/thumbnail.tsx'
 import { formatAmount } from '#app/search/format-amount.ts'
 import { dayOf, formatDay } from '#app/search/format-day.ts'
+import { isByMeaning } from '#app/search/is-by-meaning.ts'
 import { MarkedText } from '#app/search/marked-text.tsx'
 import { DOCUMENT_WORDS, SEARCH_WORDS as WORDS } from '#app/search/search-words.ts'
 import { useTeam } from '#app/team/use-team.ts'
@@ -116,10 +117,9 @@ export const nameOf = ({ title, merchant, fileName }: FoundDocument): string =>
 function Snippet({ document }: { document: FoundDocument }) {
   const isSearched = document.foundBy.length > 0
   if (document.snippet === '' || (!isSearched && document.kind === 'receipt')) return null
-  const isByMeaning = document.foundBy.length === 1 && document.foundBy[0] === 'meaning'
   return (
     <span className="line-clamp-2 text-note text-ink-soft">
-      {isByMeaning ? <span className="text-ink">{WORDS.byMeaning}: </span> : null}
+      {isByMeaning(document) ? <span className="text-ink">{WORDS.byMeaning}: </span> : null}
       <MarkedText text={document.snippet} />
     </span>
   )

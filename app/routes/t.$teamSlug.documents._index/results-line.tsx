@@ -1,7 +1,8 @@
 import { Link } from '@remix-run/react'
 import { ExportButton } from '#app/exports/export-button.tsx'
 import type { FoundDocuments } from '#app/search/find-documents.server.ts'
-import { formatDocuments, SEARCH_WORDS as WORDS } from '#app/search/search-words.ts'
+import { resultsSentence } from '#app/search/results-sentence.ts'
+import { SEARCH_WORDS as WORDS } from '#app/search/search-words.ts'
 import { useTeam } from '#app/team/use-team.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import type { DocumentFilter } from '#domain/contracts/document-filter.ts'
@@ -31,7 +32,7 @@ export function ResultsLine({ filter, found, isFirstPage }: ResultsLineProps) {
         }
       >
         <p role="status" className="figures">
-          {count === null ? WORDS.laterPage : isCut ? WORDS.bestOnly : formatDocuments(count)}
+          {resultsSentence(filter.q, found)}
         </p>
         {isCut ? (
           <Link to={`?${allOfThem}`} className="underline hover:text-ink">

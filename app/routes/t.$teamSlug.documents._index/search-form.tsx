@@ -34,7 +34,7 @@ export function SearchForm({ filter, choices, isSearching }: SearchFormProps) {
           </Button>
         </span>
       </div>
-      <div className="mt-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+      <div className="mt-2 flex flex-wrap items-start justify-between gap-x-2 gap-y-2">
         <FilterPanel
           draft={draft}
           change={change}
@@ -58,13 +58,13 @@ function Order({ sort, hasWords, onChange }: OrderProps) {
   const usual = hasWords ? 'relevance' : 'newest'
   const others = DOCUMENT_SORTS.filter((known) => known !== usual && known !== 'relevance')
   return (
-    <label className="flex items-center gap-2 text-note text-ink-soft">
+    <label className="flex items-center gap-2 text-note text-ink-soft max-sm:min-w-0 max-sm:flex-1 max-sm:basis-40">
       <span className="max-sm:sr-only">{WORDS.order}</span>
       <select
         name="sort"
         value={others.find((known) => known === sort) ?? ''}
         onChange={(event) => onChange(event.currentTarget.value)}
-        className="min-h-9 rounded-small border border-rule-strong bg-sheet px-2 text-body text-ink"
+        className="min-h-9 rounded-small border max-sm:w-full border-rule-strong bg-sheet px-2 text-body text-ink"
       >
         <option value="">{SORT_WORDS[usual]}</option>
         {others.map((known) => (

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { LIMITS } from '#domain/limits.ts'
+import { resultsSentence } from './results-sentence.ts'
+
+const BY_WORDS = { foundBy: ['text', 'meaning'] }
+const BY_MEANING = { foundBy: ['meaning'] }
+
+test('a list says how many documents it has', () => {
+  expect(resultsSentence(undefined, { count: 1, foundBy: null, documents: [{ foundBy: [] }] })).toBe(
+    '1 document',
+  )
+})
+
+test('a search in which one document has the words counts them all', () => {
+  const documents = [BY_WORDS, BY_MEANING]
+  expect(resultsSentence('taxi', { count: 2, foundBy: 'words and meaning', documents })).toBe('2 documents')
+})
+
+test('a search whose words are nowhere says so, and that the rest is only near', () => {
+  const documents = [BY_MEANING, BY_MEANING]
+  expect(resultsSentence('zeppelin', { count: 2, foundBy: 'words and meaning', documents })).toBe(
+    'No document says “zeppelin”. These come nearest in meaning.',
+  )
+})
+
+test('a search that is cut off says that these are the best', () => {
+  const documents = [BY_WORDS]
+  const found = { count: LIMITS.searchResults, foundBy: 'words only', documents } as const
+  expect(resultsSentence('taxi', found)).toMatch(/best/)
+})
+
+test('a later page of a list has no number', () => {
+  expect(resultsSentence(undefined, { count: null, foundBy: null, documents: [] })).not.toMatch(/\d/)
+})
