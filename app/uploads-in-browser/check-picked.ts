@@ -1,6 +1,4 @@
 import { INSPECTED_START, inspectStart, type Refusal } from '#domain/file-inspection/inspect-file.ts'
-import { sniffContent } from '#domain/file-inspection/sniff-content.ts'
-import { decodesTiff } from './decodes-tiff.ts'
 import type { Picked } from './picked-file.ts'
 
 const CHECKED_AT_ONCE = 8
@@ -9,9 +7,7 @@ const CHECKED_AT_ONCE = 8
 async function checkPicked({ file }: Picked): Promise<Refusal | null> {
   try {
     const start = new Uint8Array(await file.slice(0, INSPECTED_START).arrayBuffer())
-    const refusal = inspectStart({ name: file.name, bytes: file.size, start })
-    if (refusal || sniffContent(start) !== 'image/tiff' || (await decodesTiff())) return refusal
-    return { accepted: false, code: 'cannot_decode_here', detail: 'This browser opens no TIFF.' }
+    return inspectStart({ name: file.name, bytes: file.size, start })
   } catch {
     return { accepted: false, code: 'file_changed', detail: null }
   }

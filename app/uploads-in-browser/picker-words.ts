@@ -8,7 +8,7 @@ export const PICKER_WORDS = {
   addFiles: 'Add files',
   dropHere: 'Drop files or folders here',
   orPaste: 'or paste a picture, or choose by hand',
-  whatIsRead: `JPEG, PNG, WebP and HEIC up to 25 MB, PDF up to 50 MB and ${LIMITS.pdfPages} pages. At most ${formatCount(LIMITS.filesPerBatch)} files a batch.`,
+  whatIsRead: `JPEG, PNG, WebP, HEIC and TIFF up to 25 MB, PDF up to 50 MB and ${LIMITS.pdfPages} pages. At most ${formatCount(LIMITS.filesPerBatch)} files a batch.`,
   noScript: 'Choosing and sending files needs JavaScript, which is switched off in this browser.',
   notAdded: 'The files could not be added. Check the connection and try again.',
   dropIntoList: 'Drop to add to the list',

@@ -1,5 +1,6 @@
 import decodeHeic from 'heic-decode'
 import sharp, { type Sharp } from 'sharp'
+import { bindPages } from '#app/uploads/bind-pages.ts'
 import {
   isSentAsItIs,
   isWorthwhile,
@@ -13,7 +14,6 @@ import type { PictureHeader } from '#domain/file-inspection/picture-header.ts'
 import { Failure } from '#domain/failures.ts'
 import type { FileType } from '#domain/file-types.ts'
 import { LIMITS } from '#domain/limits.ts'
-import { bindPages } from './bind-pages.ts'
 import { requireFewPages } from './inspect-pdf.ts'
 
 const READING = { limitInputPixels: LIMITS.pixels, failOn: 'error' } as const

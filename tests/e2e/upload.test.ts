@@ -1,8 +1,10 @@
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import sharp from 'sharp'
+import { PDFDocument } from 'pdf-lib'
+import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bindTiffs } from '#app/uploads-in-browser/testing/bind-tiffs.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { makeFolder, noisyPicture, writePictures } from './picture-folder.ts'
@@ -63,37 +65,50 @@ describe('from a drop to "Searchable"', () => {
 
   test('a picture that EXIF turns arrives upright', async () => {
     const folder = await makeFolder()
-    // Stored lying: red on the left half. Orientation 6 turns it a quarter clockwise: red is on top then.
-    const half = { create: { width: 1_000, height: 1_600, channels: 3, background: '#d02020' } } as const
-    const lying = await sharp({ create: { ...half.create, width: 2_000, background: '#2020d0' } })
-      .composite([{ input: await sharp(half).png().toBuffer(), left: 0, top: 0 }])
-      .withMetadata({ orientation: 6 })
-      .jpeg()
-      .toBuffer()
     const page = await newBatch(await openPage(stack))
-    const sent: Buffer[] = []
-    page.on('request', (request) => {
-      const body = request.method() === 'PUT' ? request.postDataBuffer() : null
-      if (body) sent.push(body)
-    })
-    await page.route('**/*', async (route) => route.continue())
-    await choose(page, [await folder.write('turned.jpg', lying)])
+    const sent = await keepPuts(page)
+    const lying = await lyingPicture()
+    await choose(page, [await folder.write('turned.jpg', await lying.jpeg().toBuffer())])
     await send(page, 1)
     await dock(page).getByText('1 uploaded = 1 selected').waitFor()
     expect(sent).toHaveLength(2)
-    for (const picture of sent) {
-      const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true })
-      expect(info.height, 'upright').toBeGreaterThan(info.width)
-      const redAt = (row: number) =>
-        data[(row * info.width + Math.floor(info.width / 2)) * info.channels] ?? 0
-      expect(redAt(Math.floor(info.height / 4))).toBeGreaterThan(180)
-      expect(redAt(Math.floor((info.height * 3) / 4))).toBeLessThan(80)
-    }
+    for (const picture of sent) await expectUpright(picture)
+  })
+
+  test('a TIFF is sent as what models read: one page as a JPEG, several as a PDF with all of them', async () => {
+    const page = await newBatch(await openPage(stack))
+    const sent = await keepPuts(page)
+    const lying = await lyingPicture()
+    await drop(page, 'turned.tif', await lying.tiff({ compression: 'jpeg' }).toBuffer())
+    await page.getByText('1 file to send').waitFor()
+    const noise = sharp(await noisyPicture())
+    const fax = noise.clone().greyscale().threshold(200).toColourspace('b-w')
+    const pages = [
+      await fax.tiff({ compression: 'ccittfax4', bitdepth: 1 }).toBuffer(),
+      await noise.clone().resize(96, 48).tiff({ compression: 'lzw' }).toBuffer(),
+    ]
+    await drop(page, 'two pages.tif', bindTiffs(pages))
+    await page.getByText('2 files to send').waitFor()
+    await send(page, 2)
+    await phase(page, 'Searchable', '2 of 2')
+    expect(sent).toHaveLength(4)
+    const pdfs = sent.filter((bytes) => bytes.subarray(0, 4).toString('latin1') === '%PDF')
+    const documents = await Promise.all(pdfs.map((bytes) => PDFDocument.load(bytes)))
+    const shapes = documents.map((document) =>
+      document.getPages().map((each) => Math.round((10 * each.getWidth()) / each.getHeight())),
+    )
+    expect(shapes).toEqual([[10, 20]])
+    const pictures = await Promise.all(
+      sent
+        .filter((bytes) => !pdfs.includes(bytes))
+        .map(async (bytes) => ({ bytes, height: (await sharp(bytes).metadata()).height ?? 0 })),
+    )
+    const largest = pictures.toSorted((a, b) => b.height - a.height)[0]
+    await expectUpright(largest?.bytes ?? Buffer.of())
   })
 
   test('a PDF is counted, and gets its first page as a small picture', async () => {
     const folder = await makeFolder()
-    const { PDFDocument } = await import('pdf-lib')
     const document = await PDFDocument.create()
     document.addPage([300, 400])
     const short = await folder.write('one page.pdf', await document.save())
@@ -272,6 +287,33 @@ async function uploadedRows(page: Page): Promise<number> {
     [batchId],
   )
   return rows[0]?.count ?? 0
+}
+
+/** Stored lying: red on the left half. Its orientation turns it a quarter clockwise: red is on top then. */
+async function lyingPicture(): Promise<Sharp> {
+  const half = { create: { width: 1_000, height: 1_600, channels: 3, background: '#d02020' } } as const
+  return sharp({ create: { ...half.create, width: 2_000, background: '#2020d0' } })
+    .composite([{ input: await sharp(half).png().toBuffer(), left: 0, top: 0 }])
+    .withMetadata({ orientation: 6 })
+}
+
+async function expectUpright(picture: Buffer): Promise<void> {
+  const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true })
+  expect(info.height, 'upright').toBeGreaterThan(info.width)
+  const redAt = (row: number) => data[(row * info.width + Math.floor(info.width / 2)) * info.channels] ?? 0
+  expect(redAt(Math.floor(info.height / 4))).toBeGreaterThan(180)
+  expect(redAt(Math.floor((info.height * 3) / 4))).toBeLessThan(80)
+}
+
+/** What is PUT from now on; without a route its bytes are not told. */
+async function keepPuts(page: Page): Promise<readonly Buffer[]> {
+  const sent: Buffer[] = []
+  page.on('request', (request) => {
+    const body = request.method() === 'PUT' ? request.postDataBuffer() : null
+    if (body) sent.push(body)
+  })
+  await page.route('**/*', async (route) => route.continue())
+  return sent
 }
 
 const isThumbnail = (address: string): boolean => new URL(address).pathname.endsWith('.thumb.jpg')

@@ -10,10 +10,11 @@ import { readExifOrientation } from '#domain/file-inspection/exif-orientation.ts
 import type { PictureHeader } from '#domain/file-inspection/picture-header.ts'
 import { Failure } from '#domain/failures.ts'
 import type { FileType } from '#domain/file-types.ts'
+import { toJpeg } from './to-jpeg.ts'
 
 export type EncodedPicture = {
-  /** JPEG, or null when the original is what should be sent. */
-  jpeg: ArrayBuffer | null
+  /** A JPEG, or a PDF of several pages; null when the original is what should be sent. */
+  sent: { buffer: ArrayBuffer; type: 'image/jpeg' | 'application/pdf' } | null
   thumbnail: ArrayBuffer | null
 }
 
@@ -21,25 +22,22 @@ type Picture = { file: Blob; bytes: Uint8Array; type: FileType; header: PictureH
 
 const CMYK_CHANNELS = 4
 
-/** Decodes a picture once, no larger than it is sent. Throws `corrupt_file` or `cannot_decode_here`. */
+/** Decodes what a browser opens once, no larger than it is sent. Throws `corrupt_file` or `cannot_decode_here`. */
 export async function encodePicture(picture: Picture): Promise<EncodedPicture> {
   const { file, bytes, type, header } = picture
   const isHeic = type === 'image/heic' || type === 'image/heif'
-  const isTiff = type === 'image/tiff'
-  // Of several pages none may be lost, and a canvas has only one.
-  if (isTiff && (header?.frames ?? 1) > 1) throw new Failure('cannot_decode_here', 'A TIFF of several pages.')
   const bitmap = await decode(file, header).catch((error: unknown) => {
     if (isHeic) return null // the reader can: it is sent as it is
-    throw new Failure(isTiff ? 'cannot_decode_here' : 'corrupt_file', decoderSays(error), { cause: error })
+    throw new Failure('corrupt_file', decoderSays(error), { cause: error })
   })
-  if (!bitmap) return { jpeg: null, thumbnail: null }
+  if (!bitmap) return { sent: null, thumbnail: null }
   try {
     const thumbnail = await toJpeg(bitmap, thumbnailScale(bitmap), THUMBNAIL_QUALITY)
     const isPlain = isPlainPicture(picture)
-    if (isPlain && header && isSentAsItIs(header, bytes.length)) return { jpeg: null, thumbnail }
+    if (isPlain && header && isSentAsItIs(header, bytes.length)) return { sent: null, thumbnail }
     const jpeg = await toJpeg(bitmap, 1, SENT_QUALITY)
     const isKept = isPlain && !isWorthwhile(jpeg.byteLength, bytes.length)
-    return { jpeg: isKept ? null : jpeg, thumbnail }
+    return { sent: isKept ? null : { buffer: jpeg, type: 'image/jpeg' }, thumbnail }
   } finally {
     bitmap.close()
   }
@@ -70,20 +68,6 @@ async function decode(file: Blob, header: PictureHeader | null): Promise<ImageBi
 }
 
 const ORIENTATION_BYTES = 256 * 1024
-
-async function toJpeg(bitmap: ImageBitmap, scale: number, quality: number): Promise<ArrayBuffer> {
-  const width = Math.max(1, Math.round(bitmap.width * scale))
-  const height = Math.max(1, Math.round(bitmap.height * scale))
-  const canvas = new OffscreenCanvas(width, height)
-  const context = canvas.getContext('2d', { alpha: false })
-  if (!context) throw new Failure('cannot_decode_here', 'This browser gave no canvas.')
-  context.fillStyle = 'white' // behind what is transparent
-  context.fillRect(0, 0, width, height)
-  context.imageSmoothingQuality = 'high'
-  context.drawImage(bitmap, 0, 0, width, height)
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: quality / 100 })
-  return blob.arrayBuffer()
-}
 
 const decoderSays = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).slice(0, 200)

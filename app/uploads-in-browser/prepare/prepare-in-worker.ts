@@ -7,20 +7,27 @@ import { md5Base64, sha256Hex } from './digests.ts'
 import { type EncodedPicture, encodePicture } from './encode-picture.ts'
 import type { MadeBytes, PrepareResult } from './prepare-messages.ts'
 
+type Prepared = {
+  name: string
+  file: Blob
+  /** Called now and then while a file of many pages takes its time. */
+  onProgress: () => void
+}
+
 /** Reads a file once: inspects and hashes it, re-encodes where that pays, makes a thumbnail. Never throws. */
-export async function prepareInWorker({ name, file }: { name: string; file: Blob }): Promise<PrepareResult> {
+export async function prepareInWorker({ name, file, onProgress }: Prepared): Promise<PrepareResult> {
   try {
     const bytes = await readAll(file)
     const inspection = inspectFile({ name, bytes })
     if (!inspection.accepted) return { type: 'refused', code: inspection.code, detail: inspection.detail }
     const originalSha256 = await sha256Hex(bytes)
-    const { jpeg, thumbnail } = await encode({ file, bytes, ...inspection })
+    const { sent, thumbnail } = await encode({ file, bytes, onProgress, ...inspection })
     return {
       type: 'ready',
       originalSha256,
       originalBytes: bytes.length,
-      sentType: jpeg ? 'image/jpeg' : inspection.type,
-      sent: jpeg ? await made(jpeg) : { md5: await md5Base64(bytes) },
+      sentType: sent ? sent.type : inspection.type,
+      sent: sent ? await made(sent.buffer) : { md5: await md5Base64(bytes) },
       thumbnail: thumbnail && thumbnail.byteLength <= LIMITS.thumbnailBytes ? await made(thumbnail) : null,
     }
   } catch (error) {
@@ -47,13 +54,20 @@ type Inspected = {
   bytes: Uint8Array<ArrayBuffer>
   type: FileType
   header: PictureHeader | null
+  onProgress: () => void
 }
 
-async function encode({ type, ...file }: Inspected): Promise<EncodedPicture> {
-  if (type !== 'application/pdf') return encodePicture({ ...file, type })
-  // Its reader is larger than all the rest of this worker, and most people never send a PDF.
-  const { lookIntoPdf } = await import('./look-into-pdf.ts')
-  return { jpeg: null, thumbnail: await lookIntoPdf(file.bytes) }
+/** What most people never send is read by parts that come when they are needed: they are larger than all the rest. */
+async function encode({ type, onProgress, ...file }: Inspected): Promise<EncodedPicture> {
+  if (type === 'application/pdf') {
+    const { lookIntoPdf } = await import('./look-into-pdf.ts')
+    return { sent: null, thumbnail: await lookIntoPdf(file.bytes) }
+  }
+  if (type === 'image/tiff') {
+    const { encodeTiff } = await import('./tiff/encode-tiff.ts')
+    return encodeTiff(file.bytes, onProgress)
+  }
+  return encodePicture({ ...file, type })
 }
 
 async function made(buffer: ArrayBuffer): Promise<MadeBytes> {

@@ -21,5 +21,9 @@ export type PrepareResult =
   /** Could not be read at all; another try may do. */
   | { type: 'failed'; code: FailureCode; detail: string | null }
 
-/** What a worker says. `up`: its script is loaded, so what breaks after that is the fault of a file. */
-export type PrepareAnswer = { type: 'up' } | { type: 'done'; job: number; result: PrepareResult }
+/**
+ * What a worker says. `up`: its script is loaded, so what breaks after that is the fault of a file. `busy`: it does not
+ * hang, the file is a long one.
+ */
+export type PrepareAnswer =
+  { type: 'up' } | { type: 'busy'; job: number } | { type: 'done'; job: number; result: PrepareResult }

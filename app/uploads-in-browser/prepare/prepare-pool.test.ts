@@ -98,6 +98,19 @@ test('what is cancelled while it waits is never begun', async () => {
   expect(workers[0]?.jobs).toHaveLength(1)
 })
 
+test('a worker that goes on page by page is not taken for one that hangs', async () => {
+  const { workers, clock, pool } = makePool(1)
+  const long = pool.prepare(file('a scan of many pages'), never)
+  await Promise.resolve()
+  for (let page = 0; page < 3; page += 1) {
+    await clock.pass(50_000)
+    workers[0]?.say({ type: 'busy', job: workers[0].jobs[0]?.job ?? 0 })
+  }
+  await clock.pass(50_000)
+  workers[0]?.finish()
+  expect(await long).toBe(GOOD)
+})
+
 test('other voices from the worker are not heard', async () => {
   const { workers, pool } = makePool(1)
   const waiting = pool.prepare(file('a'), never)

@@ -2,7 +2,7 @@ import { Failure } from '#domain/failures.ts'
 import type { Clock } from '#app/uploads/ports.ts'
 import type { PrepareAnswer, PrepareJob, PrepareResult } from './prepare-messages.ts'
 
-/** A large photo on a slow phone takes seconds, a PDF of 200 pages a few more: whoever takes longer hangs. */
+/** A large photo on a slow phone takes seconds, as does a page of a TIFF: whoever is silent for longer hangs. */
 const HANGS_AFTER_MS = 60_000
 
 /** As much of a Worker as is needed here. */
@@ -78,10 +78,13 @@ export class PreparePool {
       const waiting = member && this.#waiting.shift()
       if (!waiting) return
       const job = ++this.#jobs
-      const stopWatch = this.#clock.schedule(HANGS_AFTER_MS, () => this.#lose(member, 'It took too long.'))
-      member.current = { ...waiting, job, stopWatch }
+      member.current = { ...waiting, job, stopWatch: this.#watch(member) }
       member.worker.postMessage({ job, name: waiting.name, file: waiting.file })
     }
+  }
+
+  #watch(member: Member): () => void {
+    return this.#clock.schedule(HANGS_AFTER_MS, () => this.#lose(member, 'It took too long.'))
   }
 
   #findIdle(): Member | undefined {
@@ -107,6 +110,10 @@ export class PreparePool {
     if (member.current?.job !== message.job) return
     const { resolve, stopWatch } = member.current
     stopWatch()
+    if (message.type === 'busy') {
+      member.current.stopWatch = this.#watch(member)
+      return
+    }
     member.current = null
     resolve(message.result)
     this.#assign()
@@ -134,4 +141,4 @@ const isAnswer = (message: unknown): message is PrepareAnswer =>
   typeof message === 'object' &&
   message !== null &&
   'type' in message &&
-  (message.type === 'up' || message.type === 'done')
+  (message.type === 'up' || message.type === 'busy' || message.type === 'done')

@@ -9,7 +9,8 @@ const answer = (message: PrepareAnswer, transfer: Transferable[] = []) => {
 
 self.addEventListener('message', (event: MessageEvent<PrepareJob>) => {
   const { job, name, file } = event.data
-  void prepareInWorker({ name, file }).then((result) =>
+  const onProgress = () => answer({ type: 'busy', job })
+  void prepareInWorker({ name, file, onProgress }).then((result) =>
     answer({ type: 'done', job, result }, buffersOf(result)),
   )
 })
