@@ -1,5 +1,3 @@
-import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
-
 /** `refused`: this visitor may not listen (signed out, or no member any more); nothing is tried again. */
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'refused'
 
@@ -12,10 +10,30 @@ export type TopicListener = {
   onConnection: (connection: Connection) => void
 }
 
-export type RealtimeClient = Pick<SupabaseClient, 'channel' | 'getChannels' | 'removeChannel' | 'realtime'>
+/** As much of a channel of Supabase's client as is used here. */
+export type TopicChannel = {
+  topic: string
+  on: (
+    type: 'broadcast',
+    filter: { event: string },
+    listener: (message: { payload?: unknown }) => void,
+  ) => unknown
+  subscribe: (listener: (status: string, error?: Error) => void) => unknown
+}
+
+/** As much of Supabase's client as is used here. */
+export type RealtimeClient<Channel extends TopicChannel> = {
+  channel: (topic: string, options: { config: { private: true } }) => Channel
+  getChannels: () => Channel[]
+  removeChannel: (channel: Channel) => Promise<unknown>
+  realtime: { setAuth: () => Promise<void> }
+}
 
 /** Listens on a private channel. All channels of a tab share one socket. Answers how to stop. */
-export function listenOnTopic(client: RealtimeClient, listener: TopicListener): () => void {
+export function listenOnTopic<Channel extends TopicChannel>(
+  client: RealtimeClient<Channel>,
+  listener: TopicListener,
+): () => void {
   const { topic, event, onMessage, onJoined, onConnection } = listener
   const leaving = new AbortController()
 
@@ -50,7 +68,10 @@ export function listenOnTopic(client: RealtimeClient, listener: TopicListener): 
  * A fresh private channel. One that is still leaving (the visitor came straight back) would be handed out again and
  * never join, so it is seen off first. The join is checked with the session's token, which must be known before it.
  */
-async function openChannel(client: RealtimeClient, topic: string): Promise<RealtimeChannel> {
+async function openChannel<Channel extends TopicChannel>(
+  client: RealtimeClient<Channel>,
+  topic: string,
+): Promise<Channel> {
   const leftover = client.getChannels().find((channel) => channel.topic === `realtime:${topic}`)
   if (leftover) await client.removeChannel(leftover)
   await client.realtime.setAuth()

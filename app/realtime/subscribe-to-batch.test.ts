@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import { FILES_CHANGED } from '#domain/contracts/batch-event.ts'
+import type { TopicChannel } from './listen-on-topic.ts'
 import { subscribeToBatch } from './subscribe-to-batch.ts'
 
 const batchId = randomUUID()
@@ -71,8 +72,8 @@ test('a channel that is still leaving is seen off before a fresh one joins', asy
 })
 
 function fakeChannel() {
-  let onMessage: (message: { payload: unknown }) => void = () => {}
-  let onStatus: (status: string, error?: Error) => void = () => {}
+  let onMessage: Parameters<TopicChannel['on']>[2] = () => {}
+  let onStatus: Parameters<TopicChannel['subscribe']>[0] = () => {}
   return {
     topic: `realtime:batch:${batchId}`,
     on: vi.fn((_type: string, filter: { event: string }, listener: typeof onMessage) => {
@@ -95,7 +96,6 @@ function subscribed(channels: ReturnType<typeof fakeChannel>[] = []) {
     realtime: { setAuth: () => Promise.resolve() },
   }
   const listener = { onChanges: vi.fn(), onRefresh: vi.fn(), onConnection: vi.fn() }
-  // @ts-expect-error a channel of the real client has two dozen members that are of no matter here
   const stop = subscribeToBatch(client, { batchId, ...listener })
   return { client, opened, heard: { ...listener, stop } }
 }

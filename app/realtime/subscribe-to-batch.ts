@@ -1,6 +1,6 @@
 import { BatchEvent, FILES_CHANGED, type FileChange } from '#domain/contracts/batch-event.ts'
 import { batchTopic } from '#domain/topics.ts'
-import { type Connection, listenOnTopic, type RealtimeClient } from './listen-on-topic.ts'
+import { type Connection, listenOnTopic, type RealtimeClient, type TopicChannel } from './listen-on-topic.ts'
 
 export type BatchListener = {
   onChanges: (changes: readonly FileChange[]) => void
@@ -10,8 +10,8 @@ export type BatchListener = {
 }
 
 /** Listens on the private channel of a batch. Answers how to stop. */
-export function subscribeToBatch(
-  client: RealtimeClient,
+export function subscribeToBatch<Channel extends TopicChannel>(
+  client: RealtimeClient<Channel>,
   { batchId, onChanges, onRefresh, onConnection }: { batchId: string } & BatchListener,
 ): () => void {
   return listenOnTopic(client, {

@@ -1,6 +1,6 @@
 import { BATCHES_CHANGED } from '#domain/contracts/batch-event.ts'
 import { teamTopic } from '#domain/topics.ts'
-import { type Connection, listenOnTopic, type RealtimeClient } from './listen-on-topic.ts'
+import { type Connection, listenOnTopic, type RealtimeClient, type TopicChannel } from './listen-on-topic.ts'
 
 type TeamListener = {
   teamId: string
@@ -10,7 +10,10 @@ type TeamListener = {
 }
 
 /** Listens on the private channel of a team. Answers how to stop. */
-export function subscribeToTeam(client: RealtimeClient, listener: TeamListener): () => void {
+export function subscribeToTeam<Channel extends TopicChannel>(
+  client: RealtimeClient<Channel>,
+  listener: TeamListener,
+): () => void {
   const { teamId, onChanged, onConnection } = listener
   return listenOnTopic(client, {
     topic: teamTopic(teamId),

@@ -1,26 +1,27 @@
 import { expect, test } from 'vitest'
-import { walkEntry, walkHandle } from './files-of-drop.ts'
+import {
+  type DroppedEntry,
+  type DroppedFile,
+  type DroppedFolder,
+  walkEntry,
+  walkHandle,
+} from './files-of-drop.ts'
 
 /** Chromium's: a hundred entries a call, then none. */
 const ENTRIES_PER_CALL = 100
 
 type Tree = { [name: string]: Tree | string }
 
-function entryOf(name: string, content: Tree | string, folder = ''): FileSystemEntry {
+function entryOf(name: string, content: Tree | string, folder = ''): DroppedFile | DroppedFolder {
   const fullPath = `${folder}/${name}`
-  const base = { name, fullPath, filesystem: new Proxy({}, {}), getParent: () => undefined }
   if (typeof content === 'string') {
     const file = (resolve: (file: File) => void) => resolve(new File([content], name))
-    return Object.assign(base, { isFile: true, isDirectory: false, file }) as unknown as FileSystemEntry
+    return { name, fullPath, isFile: true, isDirectory: false, file }
   }
   const waiting = Object.entries(content).map(([child, inside]) => entryOf(child, inside, fullPath))
-  const readEntries = (resolve: (some: FileSystemEntry[]) => void) =>
+  const readEntries = (resolve: (some: DroppedEntry[]) => void) =>
     resolve(waiting.splice(0, ENTRIES_PER_CALL))
-  return Object.assign(base, {
-    isFile: false,
-    isDirectory: true,
-    createReader: () => ({ readEntries }),
-  }) as unknown as FileSystemEntry
+  return { name, fullPath, isFile: false, isDirectory: true, createReader: () => ({ readEntries }) }
 }
 
 test('a folder of 250 files is walked to its end', async () => {
@@ -39,15 +40,43 @@ test('files keep the path of their folders, and what systems leave behind is not
   expect(found.map(({ path }) => path)).toEqual(['March/a.jpg', 'March/deep/b.jpg'])
 })
 
+const unused = () => Promise.reject(new Error('nothing of this is asked for here'))
+
+class FakeFileHandle implements FileSystemFileHandle {
+  readonly kind = 'file'
+  readonly name: string
+  createWritable = unused
+  isSameEntry = unused
+  constructor(name: string) {
+    this.name = name
+  }
+  getFile = async () => new File(['x'], this.name)
+}
+
+class FakeFolderHandle implements FileSystemDirectoryHandle {
+  readonly kind = 'directory'
+  readonly name: string
+  readonly #inside: readonly FileSystemHandle[]
+  getDirectoryHandle = unused
+  getFileHandle = unused
+  isSameEntry = unused
+  removeEntry = unused
+  resolve = unused
+  constructor(name: string, inside: readonly FileSystemHandle[]) {
+    this.name = name
+    this.#inside = inside
+  }
+  async *values() {
+    yield* this.#inside
+  }
+}
+
 test('a handle is kept with every file, and the folder it came from', async () => {
-  const file = { kind: 'file', name: 'a.jpg', getFile: async () => new File(['x'], 'a.jpg') }
-  const folder = {
-    kind: 'directory',
-    name: 'March',
-    async *values() {
-      yield file
-    },
-  } as unknown as FileSystemHandle
-  const found = await walkHandle(folder)
-  expect(found).toMatchObject([{ path: 'March/a.jpg', handle: file, root: folder }])
+  const file = new FakeFileHandle('a.jpg')
+  const folder = new FakeFolderHandle('March', [file])
+  const [found, ...others] = await walkHandle(folder)
+  expect(found).toMatchObject({ path: 'March/a.jpg' })
+  expect(found?.handle).toBe(file)
+  expect(found?.root).toBe(folder)
+  expect(others).toEqual([])
 })

@@ -51,8 +51,18 @@ export const isFileHandle = (handle: FileSystemHandle): handle is FileSystemFile
 type FolderHandle = FileSystemDirectoryHandle & { values: () => AsyncIterable<FileSystemHandle> }
 const isFolderHandle = (handle: FileSystemHandle): handle is FolderHandle => handle.kind === 'directory'
 
+/** As much of a FileSystemEntry as is used here. */
+export type DroppedEntry = { name: string; fullPath: string; isFile: boolean; isDirectory: boolean }
+export type DroppedFile = DroppedEntry & {
+  file: (resolve: (file: File) => void, reject: (error: Error) => void) => void
+}
+export type DroppedFolder = DroppedEntry & { createReader: () => FolderReader }
+type FolderReader = {
+  readEntries: (resolve: (some: DroppedEntry[]) => void, reject: (error: Error) => void) => void
+}
+
 /** Every file at or below an entry, for browsers without handles. */
-export async function walkEntry(entry: FileSystemEntry): Promise<Picked[]> {
+export async function walkEntry(entry: DroppedEntry): Promise<Picked[]> {
   const path = entry.fullPath.replace(/^\//, '')
   if (isFileEntry(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject))
@@ -67,19 +77,17 @@ export async function walkEntry(entry: FileSystemEntry): Promise<Picked[]> {
 }
 
 /** Chromium hands out 100 entries a call: only an empty answer is the end. */
-async function readAllEntries(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
-  const entries: FileSystemEntry[] = []
+async function readAllEntries(reader: FolderReader): Promise<DroppedEntry[]> {
+  const entries: DroppedEntry[] = []
   for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
-      reader.readEntries(resolve, reject),
-    )
+    const some = await new Promise<DroppedEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
     if (some.length === 0) return entries
     entries.push(...some)
   }
 }
 
-const isFileEntry = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile
-const isFolderEntry = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
+const isFileEntry = (entry: DroppedEntry): entry is DroppedFile => entry.isFile
+const isFolderEntry = (entry: DroppedEntry): entry is DroppedFolder => entry.isDirectory
 
 async function inChunks<Item>(
   items: readonly Item[],

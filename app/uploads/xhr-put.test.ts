@@ -1,43 +1,47 @@
 import { expect, test } from 'vitest'
 import { FakeClock } from './testing/fake-clock.ts'
-import { xhrPut } from './xhr-put.ts'
+import { type UploadRequest, xhrPut } from './xhr-put.ts'
 
-/** As much of XMLHttpRequest as a PUT uses, answered by the test. */
-class FakeXhr {
-  upload: { onprogress: ((event: { loaded: number }) => void) | null } = { onprogress: null }
-  onload: (() => void) | null = null
-  onerror: (() => void) | null = null
-  onabort: (() => void) | null = null
-  onloadend: (() => void) | null = null
+/** Answered by the test. */
+class FakeRequest implements UploadRequest {
   status = 0
-  headers: Record<string, string> = {}
-  answerHeaders: Record<string, string> = {}
+  readonly headers: Record<string, string> = {}
+  readonly #listeners = new Map<string, () => void>()
+  #answerHeaders: Record<string, string> = {}
+  #onProgress: (event: { loaded: number }) => void = () => undefined
+  upload = {
+    addEventListener: (_type: 'progress', listener: (event: { loaded: number }) => void) => {
+      this.#onProgress = listener
+    },
+  }
+  addEventListener = (type: string, listener: () => void) => this.#listeners.set(type, listener)
   open = () => undefined
   send = () => undefined
   setRequestHeader = (name: string, value: string) => (this.headers[name] = value)
   getAllResponseHeaders = () =>
-    Object.entries(this.answerHeaders)
+    Object.entries(this.#answerHeaders)
       .map(([name, value]) => `${name}: ${value}\r\n`)
       .join('')
-  abort = () => this.#end(this.onabort)
+  abort = () => this.#end('abort')
   answer(status: number, headers: Record<string, string> = {}) {
     this.status = status
-    this.answerHeaders = headers
-    this.#end(this.onload)
+    this.#answerHeaders = headers
+    this.#end('load')
   }
-  breakDown = () => this.#end(this.onerror)
-  #end(handler: (() => void) | null) {
-    handler?.()
-    this.onloadend?.()
+  breakDown = () => this.#end('error')
+  progress = (loaded: number) => this.#onProgress({ loaded })
+  #end(how: 'load' | 'error' | 'abort') {
+    this.#listeners.get(how)?.()
+    this.#listeners.get('loadend')?.()
   }
 }
 
 function startPut() {
   const clock = new FakeClock()
-  const xhr = new FakeXhr()
+  const xhr = new FakeRequest()
   const controller = new AbortController()
   const progress: number[] = []
-  const put = xhrPut({ clock, newRequest: () => xhr as unknown as XMLHttpRequest })
+  const put = xhrPut({ clock, newRequest: () => xhr })
   const outcome = put({
     url: 'https://store.test/key',
     headers: { 'content-type': 'image/jpeg', 'content-length': '3', 'content-md5': 'abc' },
@@ -60,7 +64,7 @@ test('bytes that move keep a slow upload alive; 30 s without any end it as stall
   const { clock, xhr, progress, outcome } = startPut()
   for (const loaded of [1, 2, 3]) {
     await clock.pass(29_000)
-    xhr.upload.onprogress?.({ loaded })
+    xhr.progress(loaded)
   }
   expect(progress).toEqual([1, 2, 3])
   await clock.pass(31_000)
