@@ -1,6 +1,6 @@
-import { Link, resolvePath, useLocation } from '@remix-run/react'
+import { resolvePath, useLocation } from '@remix-run/react'
 import { formatCount } from './format-numbers.ts'
-import { joinClasses } from './join-classes.ts'
+import { TabLink } from './tab-link.tsx'
 
 export type LinkTab = { to: string; label: string; count?: number; isCurrent?: boolean }
 
@@ -17,22 +17,16 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTa
           const isCurrent = tab.isCurrent ?? isHere
           return (
             <li key={tab.to}>
-              <Link
+              <TabLink
                 to={tab.to}
-                prefetch="intent"
-                aria-current={isCurrent ? 'page' : undefined}
-                className={joinClasses(
-                  '-mb-px flex min-h-10 items-center gap-1.5 border-b-2 no-underline',
-                  isCurrent
-                    ? 'border-action font-medium text-ink'
-                    : 'border-transparent text-ink-soft hover:border-rule-strong hover:text-ink',
-                )}
+                isCurrent={isCurrent}
+                className="min-h-10 gap-1.5 aria-[current]:font-medium"
               >
                 {tab.label}
                 {tab.count === undefined ? null : (
                   <span className="figures text-note text-ink-soft">{formatCount(tab.count)}</span>
                 )}
-              </Link>
+              </TabLink>
             </li>
           )
         })}

@@ -1,19 +1,18 @@
 import { useNavigate } from '@remix-run/react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { documentsPath } from '#app/http/paths.ts'
 import type { SavedView } from '#app/search/document-choices.ts'
 import { VIEW_WORDS as WORDS } from '#app/search/search-words.ts'
 import { useTeam } from '#app/team/use-team.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ConfirmDialog } from '#app/ui/confirm-dialog.tsx'
-import { Dialog } from '#app/ui/dialog.tsx'
-import { Field } from '#app/ui/field.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
-import { Menu } from '#app/ui/menu.tsx'
+import { Menu, type MenuItem } from '#app/ui/menu.tsx'
 import { useToast } from '#app/ui/toast.tsx'
 import { mayRole } from '#domain/roles.ts'
 import { useViewChange } from './use-view-change.ts'
+import { ViewNameDialog } from './view-name-dialog.tsx'
 
 type ViewMenuProps = { view: SavedView; query: string; isChanged: boolean; onSaveAnother: () => void }
 
@@ -24,7 +23,7 @@ export function ViewMenu({ view, query, isChanged, onSaveAnother }: ViewMenuProp
   const navigate = useNavigate()
   const showToast = useToast()
   const [asked, ask] = useState<'rename' | 'delete'>()
-  const { change, problem } = useViewChange((done) => {
+  const { change, isBusy, problem } = useViewChange((done) => {
     ask(undefined)
     showToast({ tone: 'good', text: WORDS.done[done.intent] })
     if (done.intent === 'delete') void navigate(documentsPath(team))
@@ -46,30 +45,24 @@ export function ViewMenu({ view, query, isChanged, onSaveAnother }: ViewMenuProp
         label={WORDS.options(name)}
         align="end"
         trigger={<IconButton label={WORDS.options(name)} icon="more" />}
-        items={[
-          { label: WORDS.rename, icon: 'pencil', onSelect: () => ask('rename') },
-          ...(isChanged
-            ? [{ label: WORDS.saveAnother, icon: 'star', onSelect: onSaveAnother } as const]
-            : []),
-          ...(mayShare
-            ? [
-                {
-                  label: isShared ? WORDS.unshare : WORDS.share,
-                  icon: 'people',
-                  onSelect: () => change({ intent: isShared ? 'unshare' : 'share', viewId }),
-                } as const,
-              ]
-            : []),
-          'separator',
-          { label: WORDS.delete, icon: 'trash', tone: 'danger', onSelect: () => ask('delete') },
-        ]}
+        items={itemsOf({
+          isChanged,
+          shareLabel: isShared ? WORDS.unshare : WORDS.share,
+          onRename: () => ask('rename'),
+          onSaveAnother,
+          onShare: mayShare ? () => change({ intent: isShared ? 'unshare' : 'share', viewId }) : null,
+          onDelete: () => ask('delete'),
+        })}
       />
       {asked === 'rename' ? (
-        <RenameDialog
+        <ViewNameDialog
+          title={WORDS.renameTitle}
+          submitLabel={WORDS.rename}
           name={name}
           problem={problem}
+          isBusy={isBusy}
+          onSubmit={(form) => change({ intent: 'rename', viewId, name: String(form.get('name')) })}
           onClose={() => ask(undefined)}
-          onRename={(newName) => change({ intent: 'rename', viewId, name: newName })}
         />
       ) : null}
       <ConfirmDialog
@@ -85,49 +78,22 @@ export function ViewMenu({ view, query, isChanged, onSaveAnother }: ViewMenuProp
   )
 }
 
-type RenameDialogProps = {
-  name: string
-  problem: string | undefined
-  onClose: () => void
-  onRename: (name: string) => void
+type Choices = {
+  isChanged: boolean
+  shareLabel: string
+  onRename: () => void
+  onSaveAnother: () => void
+  onShare: (() => void) | null
+  onDelete: () => void
 }
 
-function RenameDialog({ name, problem, onClose, onRename }: RenameDialogProps) {
-  const formId = useId()
-  return (
-    <Dialog
-      title={WORDS.renameTitle}
-      isOpen
-      onClose={onClose}
-      size="small"
-      footer={
-        <>
-          <Button type="button" look="quiet" onClick={onClose}>
-            {WORDS.cancel}
-          </Button>
-          <Button form={formId} look="primary">
-            {WORDS.rename}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={formId}
-        onSubmit={(event) => {
-          event.preventDefault()
-          onRename(String(new FormData(event.currentTarget).get('name')))
-        }}
-      >
-        <Field
-          name="name"
-          label={WORDS.name}
-          defaultValue={name}
-          error={problem}
-          maxLength={60}
-          autoFocus
-          required
-        />
-      </form>
-    </Dialog>
-  )
+function itemsOf({ isChanged, shareLabel, onRename, onSaveAnother, onShare, onDelete }: Choices): MenuItem[] {
+  const another = { label: WORDS.saveAnother, icon: 'star', onSelect: onSaveAnother } as const
+  return [
+    { label: WORDS.rename, icon: 'pencil', onSelect: onRename },
+    ...(isChanged ? [another] : []),
+    ...(onShare ? [{ label: shareLabel, icon: 'people', onSelect: onShare } as const] : []),
+    'separator',
+    { label: WORDS.delete, icon: 'trash', tone: 'danger', onSelect: onDelete },
+  ]
 }

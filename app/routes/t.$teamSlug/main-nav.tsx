@@ -1,6 +1,6 @@
-import { Link, useLocation } from '@remix-run/react'
+import { useLocation } from '@remix-run/react'
 import type { Team } from '#app/team/use-team.ts'
-import { joinClasses } from '#app/ui/join-classes.ts'
+import { TabLink } from '#app/ui/tab-link.tsx'
 import { isAtPlace, navPlaces } from './nav-places.ts'
 import { LAYOUT_WORDS as WORDS } from './words.ts'
 
@@ -10,26 +10,13 @@ export function MainNav({ team }: { team: Team }) {
   return (
     <nav aria-label={WORDS.nav} className="self-stretch max-lg:hidden">
       <ul className="flex h-full items-stretch gap-1">
-        {navPlaces(team).map((place) => {
-          const isHere = isAtPlace(place, pathname)
-          return (
-            <li key={place.to} className="flex">
-              <Link
-                to={place.to}
-                prefetch="intent"
-                aria-current={isHere ? 'page' : undefined}
-                className={joinClasses(
-                  '-mb-px flex items-center border-b-2 px-2 no-underline',
-                  isHere
-                    ? 'border-action text-ink'
-                    : 'border-transparent text-ink-soft hover:border-rule-strong hover:text-ink',
-                )}
-              >
-                {place.label}
-              </Link>
-            </li>
-          )
-        })}
+        {navPlaces(team).map((place) => (
+          <li key={place.to} className="flex">
+            <TabLink to={place.to} isCurrent={isAtPlace(place, pathname)} className="px-2">
+              {place.label}
+            </TabLink>
+          </li>
+        ))}
       </ul>
     </nav>
   )
