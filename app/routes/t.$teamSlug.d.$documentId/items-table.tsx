@@ -1,12 +1,12 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { cellName, type DraftItem, ITEM_COLUMNS, type ItemColumn } from '#app/documents/document-draft.ts'
-import { moveItem, newItem } from '#app/documents/draft-items.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
 import { joinClasses } from '#app/ui/join-classes.ts'
 import { CONTROL_CLASSES } from '#app/ui/labelled.tsx'
 import type { FieldsProps } from './fields-props.ts'
+import { useItemLines } from './use-item-lines.ts'
 import { valueNote } from './value-note.tsx'
 import { COLUMN_NAMES, VALUE_NAMES, WORDS } from './words.ts'
 
@@ -19,45 +19,13 @@ const GRID = 'grid grid-cols-[1fr_1fr_1fr_auto] gap-1 sm:grid-cols-[minmax(0,1fr
 export function ItemsTable({ typed, errors, warnings, corrections, isReadOnly }: FieldsProps) {
   const { items } = typed.draft
   const list = useRef<HTMLOListElement>(null)
-  const focus = useFocusAfterDraw(list)
-  const nextKey = useRef(0)
-  const setItems = (changed: DraftItem[]) => typed.edit({ items: changed })
-  const add = (column: ItemColumn = 'description') => {
-    setItems([...items, newItem(`new ${nextKey.current++}`)])
-    focus(cellName(items.length, column))
-  }
-  const remove = (index: number) => {
-    setItems(items.toSpliced(index, 1))
-    focus(cellName(Math.min(index, items.length - 2), 'description'))
-  }
-  const onKeyDown = (event: KeyboardEvent, index: number, column: ItemColumn) => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault()
-      if (index === items.length - 1) add(column)
-      else focus(cellName(index + 1, column))
-    } else if (event.altKey && step !== undefined) {
-      event.preventDefault()
-      const moved = moveItem(items, index, step)
-      setItems(moved)
-      focus(cellName(Math.min(Math.max(index + step, 0), items.length - 1), column))
-    }
-  }
+  const lines = useItemLines({ items, list, onChange: (changed) => typed.edit({ items: changed }) })
   const note = valueNote({ path: 'items', warnings, corrections })
   return (
     <fieldset className="min-w-0">
       <legend className="font-medium">{VALUE_NAMES.items}</legend>
       <input type="hidden" name="has-items" value="" />
-      <div
-        aria-hidden="true"
-        className={joinClasses(GRID, 'border-b border-ink py-1 text-note text-ink-soft max-sm:hidden')}
-      >
-        <span>{COLUMN_NAMES.description}</span>
-        <span className="pe-2 text-end">{COLUMN_NAMES.quantity}</span>
-        <span className="pe-2 text-end">{COLUMN_NAMES.unit_price}</span>
-        <span className="pe-2 text-end">{COLUMN_NAMES.amount}</span>
-        <span className={isReadOnly ? '' : 'w-9'} />
-      </div>
+      <ColumnHeads isReadOnly={isReadOnly} />
       {items.length === 0 ? <p className="py-2 text-ink-soft">{WORDS.noItems}</p> : null}
       <ol ref={list}>
         {items.map((item, index) => (
@@ -67,27 +35,46 @@ export function ItemsTable({ typed, errors, warnings, corrections, isReadOnly }:
             index={index}
             errors={errors}
             isReadOnly={isReadOnly}
-            onChange={(column, value) => setItems(items.with(index, { ...item, [column]: value }))}
-            onKeyDown={(event, column) => onKeyDown(event, index, column)}
-            onRemove={() => remove(index)}
+            onChange={(column, value) => lines.change(index, { ...item, [column]: value })}
+            onKeyDown={(event, column) => lines.onKeyDown(event, index, column)}
+            onRemove={() => lines.remove(index)}
           />
         ))}
         {isReadOnly ? null : <SpareLines from={items.length} />}
       </ol>
       {note ? <p className="mt-1.5 text-note text-ink-soft">{note}</p> : null}
       {errors['items'] ? <p className="mt-1.5 text-note text-bad">{errors['items']}</p> : null}
-      {isReadOnly ? null : (
-        <p className="needs-scripting mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
-          <Button type="button" onClick={() => add()}>
-            <Icon name="plus" className="me-1.5" />
-            {WORDS.addItem}
-          </Button>
-          <span className="text-note text-ink-soft max-sm:hidden">
-            Enter: next line. Alt + ↑ ↓: move the line.
-          </span>
-        </p>
-      )}
+      {isReadOnly ? null : <AddLine onAdd={() => lines.add()} />}
     </fieldset>
+  )
+}
+
+function ColumnHeads({ isReadOnly }: { isReadOnly: boolean }) {
+  return (
+    <div
+      aria-hidden="true"
+      className={joinClasses(GRID, 'border-b border-ink py-1 text-note text-ink-soft max-sm:hidden')}
+    >
+      <span>{COLUMN_NAMES.description}</span>
+      <span className="pe-2 text-end">{COLUMN_NAMES.quantity}</span>
+      <span className="pe-2 text-end">{COLUMN_NAMES.unit_price}</span>
+      <span className="pe-2 text-end">{COLUMN_NAMES.amount}</span>
+      <span className={isReadOnly ? '' : 'w-9'} />
+    </div>
+  )
+}
+
+function AddLine({ onAdd }: { onAdd: () => void }) {
+  return (
+    <p className="needs-scripting mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
+      <Button type="button" onClick={onAdd}>
+        <Icon name="plus" className="me-1.5" />
+        {WORDS.addItem}
+      </Button>
+      <span className="text-note text-ink-soft max-sm:hidden">
+        Enter: next line. Alt + ↑ ↓: move the line.
+      </span>
+    </p>
   )
 }
 
@@ -172,16 +159,4 @@ function SpareLines({ from }: { from: number }) {
       </div>
     </li>
   ))
-}
-
-/** Focuses a cell that may only be there after the next drawing. */
-function useFocusAfterDraw(list: React.RefObject<HTMLElement>): (name: string) => void {
-  const [wanted, setWanted] = useState<string | null>(null)
-  useEffect(() => {
-    if (wanted === null) return
-    const cell = list.current?.querySelector(`[name="${wanted}"]`)
-    if (cell instanceof HTMLElement) cell.focus()
-    setWanted(null)
-  }, [list, wanted])
-  return setWanted
 }

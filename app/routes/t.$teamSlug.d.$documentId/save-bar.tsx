@@ -1,17 +1,17 @@
-import { Link } from '@remix-run/react'
+import { Link, useNavigation } from '@remix-run/react'
 import { Button, buttonClasses } from '#app/ui/button.tsx'
 import { WORDS } from './words.ts'
 
 type SaveBarProps = {
   isDirty: boolean
-  isBusy: boolean
   isReviewed: boolean
   nextTo: string | null
   onDiscard: () => void
 }
 
 /** What one does with a document, always in sight. Save comes first in the form: it is what Enter in a field means. */
-export function SaveBar({ isDirty, isBusy, isReviewed, nextTo, onDiscard }: SaveBarProps) {
+export function SaveBar({ isDirty, isReviewed, nextTo, onDiscard }: SaveBarProps) {
+  const isBusy = useNavigation().formMethod === 'POST'
   const hasNext = nextTo !== null
   const acceptLabel = isDirty
     ? hasNext

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { forwardRef, type TextareaHTMLAttributes, useEffect, useRef } from 'react'
 import { Formula } from '#app/documents/formula.tsx'
 import { pageName } from '#app/documents/document-draft.ts'
 import { RenderedText } from '#app/documents/rendered-text.tsx'
@@ -15,13 +15,15 @@ import type { Document } from './load-document.server.ts'
 import { valueNote } from './value-note.tsx'
 import { VALUE_NAMES, WORDS } from './words.ts'
 
-type TextFieldsProps = FieldsProps & {
-  document: Document
+/** Which page of the text is shown, and whether its text is typed in or read. */
+export type TextPages = {
   page: number
   onTurnTo: (page: number) => void
   isEditing: boolean
   onEdit: (isEditing: boolean) => void
 }
+
+type TextFieldsProps = FieldsProps & TextPages & { document: Document }
 
 /** Title, language and text of any kind of document, and what the reader saw beside the text. */
 export function TextFields(props: TextFieldsProps) {
@@ -40,59 +42,29 @@ export function TextFields(props: TextFieldsProps) {
 }
 
 function PageText(props: TextFieldsProps) {
-  const { typed, errors, warnings, corrections, isReadOnly, page, onTurnTo, isEditing, onEdit } = props
+  const { typed, errors, warnings, corrections, isReadOnly, page, isEditing } = props
+  const { pages, language } = typed.draft
   const area = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     if (isEditing) area.current?.focus()
   }, [isEditing])
-  const { pages } = typed.draft
   const shown = Math.min(page, pages.length) - 1
   const note = valueNote({ path: 'text', warnings, corrections })
-  const setPage = (index: number, text: string) => typed.edit({ pages: pages.with(index, text) })
   return (
     <div className="min-w-0">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 className="font-medium">{VALUE_NAMES.text}</h2>
-        <div className="needs-scripting flex items-center gap-2">
-          {pages.length > 1 ? (
-            <PageTurner page={shown + 1} pageCount={pages.length} onTurnTo={onTurnTo} />
-          ) : null}
-          {isReadOnly ? null : (
-            <Toggle label={WORDS.edit} isOn={isEditing} onToggle={() => onEdit(!isEditing)} />
-          )}
-        </div>
-      </div>
-      {isEditing ? null : (
-        <div
-          className="mt-2 rounded-small border border-rule bg-sheet px-4 py-3 [@media(scripting:none)]:hidden"
-          lang={typed.draft.language || undefined}
-          dir="auto"
-        >
-          {pages[shown]?.trim() ? (
-            <RenderedText text={pages[shown]} />
-          ) : (
-            <p className="text-ink-soft">{WORDS.noText}</p>
-          )}
-        </div>
-      )}
+      <TextHead {...props} page={shown + 1} pageCount={pages.length} />
+      {isEditing ? null : <ShownText text={pages[shown] ?? ''} language={language} />}
       {pages.map((text, index) => (
-        <textarea
+        <TextArea
           key={index}
           ref={index === shown ? area : undefined}
+          isShown={isEditing && index === shown}
           name={pageName(index)}
           aria-label={pages.length > 1 ? `Text of page ${index + 1}` : VALUE_NAMES.text}
           aria-invalid={errors['text'] ? true : undefined}
           value={text}
           readOnly={isReadOnly}
-          rows={Math.min(Math.max(text.split('\n').length + 1, 6), 30)}
-          spellCheck={false}
-          dir="auto"
-          onChange={(event) => setPage(index, event.currentTarget.value)}
-          className={joinClasses(
-            CONTROL_CLASSES,
-            'mt-2 field-sizing-content max-h-[70dvh] min-h-40 resize-y px-4 py-3 font-mono text-note leading-6',
-            (!isEditing || index !== shown) && 'hidden [@media(scripting:none)]:block',
-          )}
+          onChange={(event) => typed.edit({ pages: pages.with(index, event.currentTarget.value) })}
         />
       ))}
       {errors['text'] ? <p className="mt-1.5 text-note text-bad">{errors['text']}</p> : null}
@@ -100,6 +72,54 @@ function PageText(props: TextFieldsProps) {
     </div>
   )
 }
+
+type TextHeadProps = TextPages & { pageCount: number; isReadOnly: boolean }
+
+function TextHead({ page, pageCount, onTurnTo, isReadOnly, isEditing, onEdit }: TextHeadProps) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-2">
+      <h2 className="font-medium">{VALUE_NAMES.text}</h2>
+      <div className="needs-scripting flex items-center gap-2">
+        {pageCount > 1 ? <PageTurner page={page} pageCount={pageCount} onTurnTo={onTurnTo} /> : null}
+        {isReadOnly ? null : (
+          <Toggle label={WORDS.edit} isOn={isEditing} onToggle={() => onEdit(!isEditing)} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function ShownText({ text, language }: { text: string; language: string }) {
+  return (
+    <div
+      className="mt-2 rounded-small border border-rule bg-sheet px-4 py-3 [@media(scripting:none)]:hidden"
+      lang={language || undefined}
+      dir="auto"
+    >
+      {text.trim() ? <RenderedText text={text} /> : <p className="text-ink-soft">{WORDS.noText}</p>}
+    </div>
+  )
+}
+
+type TextAreaProps = TextareaHTMLAttributes<HTMLTextAreaElement> & { value: string; isShown: boolean }
+
+/** Every page is in the form, and seen where no script runs; else the one that is typed in. */
+const TextArea = forwardRef<HTMLTextAreaElement, TextAreaProps>(function TextArea({ isShown, ...area }, ref) {
+  return (
+    <textarea
+      ref={ref}
+      rows={Math.min(Math.max(area.value.split('\n').length + 1, 6), 30)}
+      spellCheck={false}
+      dir="auto"
+      className={joinClasses(
+        CONTROL_CLASSES,
+        'mt-2 field-sizing-content max-h-[70dvh] min-h-40 resize-y px-4 py-3 font-mono text-note leading-6',
+        !isShown && 'hidden [@media(scripting:none)]:block',
+      )}
+      {...area}
+    />
+  )
+})
 
 /** Formulas that do not stand in the text, and drawings in words, with their place. */
 function Besides({ document: { equations, diagrams }, text }: { document: Document; text: string }) {

@@ -3,8 +3,8 @@ import { type Draft, draftOf, type DraftErrors, readDraft } from '#app/documents
 import { mergeDrafts } from '#app/documents/merge-drafts.ts'
 import { changesBetween, type CorrectionPath, type DocumentValues } from '#domain/contracts/corrections.ts'
 import type { DocumentKind } from '#domain/document-kinds.ts'
-import { forgetDraft, keepDraft, recallDraft } from './kept-draft.ts'
 import type { Conflict, SaveResult } from './save-document.server.ts'
+import { useKeptDraft } from './use-kept-draft.ts'
 
 type Loaded = { documentId: string; kind: DocumentKind; version: number; values: DocumentValues }
 type Failed = Extract<SaveResult, { done: false }>
@@ -17,9 +17,6 @@ type State = {
   conflict: Conflict | null
   isRecalled: boolean
 }
-
-/** How long typing may rest before it is kept for the case that the page goes. */
-const KEEP_AFTER_MS = 400
 
 /**
  * What is typed, measured against the version it is typed over. It outlives failed saves, what others save meanwhile,
@@ -39,28 +36,17 @@ export function useDocumentDraft(loaded: Loaded, failed: Failed | null, savedVer
   }, [failed])
 
   useEffect(() => {
-    setState((known) => {
-      if (known.version === loaded.version) return known
-      const isMine = savedVersion === loaded.version
-      const isTouched =
-        Object.keys(changesBetween(known.base, readDraft(known.draft, kind).values, kind)).length > 0
-      // What others saved does not take away what is typed here: saving will tell.
-      return isMine || !isTouched ? freshState(loaded) : known
-    })
+    setState((known) => stateAfterLoad(known, loaded, savedVersion))
   }, [loaded.version, savedVersion])
 
-  useEffect(() => {
-    const kept = recallDraft(documentId)
-    if (kept?.version === loaded.version)
-      setState((known) => ({ ...known, draft: kept.draft, isRecalled: true }))
-    else if (kept) forgetDraft(documentId)
-  }, [documentId])
-
-  useEffect(() => {
-    if (!isDirty) return forgetDraft(documentId)
-    const timer = setTimeout(() => keepDraft(documentId, { version, draft }), KEEP_AFTER_MS)
-    return () => clearTimeout(timer)
-  }, [documentId, draft, isDirty, version])
+  useKeptDraft({
+    documentId,
+    loadedVersion: loaded.version,
+    version,
+    draft,
+    isDirty,
+    onRecall: (kept) => setState((known) => ({ ...known, draft: kept, isRecalled: true })),
+  })
 
   return {
     ...state,
@@ -70,15 +56,7 @@ export function useDocumentDraft(loaded: Loaded, failed: Failed | null, savedVer
     edit: (change: Partial<Draft>) =>
       setState((known) => ({ ...known, draft: { ...known.draft, ...change } })),
     /** Of a conflict: the value as the other person left it. */
-    takeTheirs: (path: CorrectionPath) =>
-      setState((known) => ({
-        ...known,
-        draft: known.conflict ? mergeDrafts(known.conflict.theirs, known.draft, [path]) : known.draft,
-        conflict: known.conflict && {
-          ...known.conflict,
-          paths: known.conflict.paths.filter((other) => other !== path),
-        },
-      })),
+    takeTheirs: (path: CorrectionPath) => setState((known) => stateWithTheirs(known, path)),
     discard: () => setState(freshState(loaded)),
   }
 }
@@ -93,4 +71,23 @@ function stateAfter({ draft, conflict }: Failed, loaded: Loaded): State {
   if (!conflict) return { ...freshState(loaded), draft }
   const theirs = readDraft(conflict.theirs, loaded.kind).values
   return { draft, base: theirs, version: conflict.version, conflict, isRecalled: false }
+}
+
+function stateAfterLoad(known: State, loaded: Loaded, savedVersion: number | null): State {
+  if (known.version === loaded.version) return known
+  const isMine = savedVersion === loaded.version
+  const { values } = readDraft(known.draft, loaded.kind)
+  const isTouched = Object.keys(changesBetween(known.base, values, loaded.kind)).length > 0
+  // What others saved does not take away what is typed here: saving will tell.
+  return isMine || !isTouched ? freshState(loaded) : known
+}
+
+function stateWithTheirs(known: State, path: CorrectionPath): State {
+  const { conflict, draft } = known
+  if (!conflict) return known
+  return {
+    ...known,
+    draft: mergeDrafts(conflict.theirs, draft, [path]),
+    conflict: { ...conflict, paths: conflict.paths.filter((other) => other !== path) },
+  }
 }
