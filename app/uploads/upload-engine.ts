@@ -1,21 +1,18 @@
 import { refuseBySize } from '#domain/file-inspection/inspect-file.ts'
 import { Failure } from '#domain/failures.ts'
 import type { FileStatus } from '#domain/file-status.ts'
-import { UPLOAD_TRIES } from '#domain/retry-policy.ts'
 import { AdaptiveLanes } from './adaptive-lanes.ts'
+import { BatchManifest } from './batch-manifest.ts'
 import { Delivery, type DeliveryEnd } from './delivery.ts'
 import { LookAhead } from './look-ahead.ts'
-import { type Registered, writeManifest } from './manifest.ts'
+import type { Registered } from './manifest.ts'
 import type { NewBatch, PickedFile, UploadWorld } from './ports.ts'
-import { retryCall, type RetryTools } from './retry-call.ts'
+import type { RetryTools } from './retry-call.ts'
 import { ServerGroups } from './server-groups.ts'
 import { SnapshotStore } from './snapshot-store.ts'
 import { TaskQueue } from './task-queue.ts'
 import type { FileSnapshot, UploadSnapshot } from './upload-snapshot.ts'
 import { isFinalUploadState } from './upload-states.ts'
-
-/** Two people who add files at once find places for all with the first or second. */
-const PLACE_TRIES = 3
 
 /** Decoding a large photo takes 200 MB; four at a time keep two cores busy and the memory bounded. */
 const PREPARED_AT_ONCE = 4
@@ -30,7 +27,6 @@ const PREPARED_AT_ONCE = 4
  * await engine.settled()
  */
 export class UploadEngine<Source> {
-  readonly #batch: NewBatch
   readonly #world: UploadWorld<Source>
   readonly #store: SnapshotStore
   readonly #life = new AbortController()
@@ -39,20 +35,16 @@ export class UploadEngine<Source> {
   readonly #preparing = new TaskQueue({ concurrency: PREPARED_AT_ONCE })
   readonly #lanes = new TaskQueue({ concurrency: this.#adaptive.lanes })
   readonly #lookAhead = new LookAhead()
+  readonly #manifest: BatchManifest
   readonly #groups: ServerGroups
   readonly #picked = new Map<string, PickedFile<Source>>()
   readonly #journeys = new Set<Promise<void>>()
   readonly #unsubscribe: () => void
-  readonly #joins: boolean
-  #batchIsWritten = false
-  #nextOrder = 0
 
   /** `joins`: the batch may have files already, of others too, so their places are asked for first. */
   constructor(options: { batch: NewBatch; world: UploadWorld<Source>; joins?: boolean }) {
     const { batch, world } = options
-    this.#batch = batch
     this.#world = world
-    this.#joins = options.joins ?? false
     this.#store = new SnapshotStore(world.clock)
     this.#tools = {
       clock: world.clock,
@@ -61,6 +53,13 @@ export class UploadEngine<Source> {
       signal: this.#life.signal,
       onThrottled: (throttledUntil) => this.#store.changeWeather({ throttledUntil }),
     }
+    this.#manifest = new BatchManifest({
+      batch,
+      api: world.api,
+      tools: this.#tools,
+      joins: options.joins ?? false,
+      onPlace: (id, order) => this.#store.change(id, { order }),
+    })
     this.#groups = new ServerGroups({ api: world.api, batchId: batch.id, tools: this.#tools })
     const showConnection = () => this.#store.changeWeather({ offline: !world.online.isOnline() })
     this.#unsubscribe = world.online.subscribe(showConnection)
@@ -72,13 +71,7 @@ export class UploadEngine<Source> {
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener)
 
   /** Makes the batch, for who wants to watch it before files come; `add` does it by itself. Throws a Failure. */
-  async open(): Promise<void> {
-    if (this.#batchIsWritten) return
-    await retryCall(UPLOAD_TRIES.sign, this.#tools, () =>
-      this.#world.api.createBatch(this.#batch, this.#life.signal),
-    )
-    this.#batchIsWritten = true
-  }
+  open = (): Promise<void> => this.#manifest.open()
 
   /**
    * Writes the manifest and starts sending; resolves when the manifest stands. Throws a Failure when it cannot be
@@ -146,9 +139,8 @@ export class UploadEngine<Source> {
 
   #pick(file: PickedFile<Source>): string {
     const id = file.id ?? this.#world.newId()
-    const order = file.order ?? this.#nextOrder
+    const order = this.#manifest.takePlace(file.order)
     const isCancelled = this.#life.signal.aborted
-    this.#nextOrder = Math.max(this.#nextOrder, order + 1)
     this.#picked.set(id, file)
     this.#store.add({
       id,
@@ -166,46 +158,22 @@ export class UploadEngine<Source> {
     return id
   }
 
-  async #register(ids: readonly string[]): Promise<Registered> {
-    await this.open()
-    const isNew = (id: string) => this.#picked.get(id)?.order === undefined
-    if (this.#joins) await this.#placeBehindOthers(ids.filter(isNew))
-    const registered = await this.#writeManifest(ids)
-    for (let tries = 0; tries < PLACE_TRIES; tries += 1) {
-      // Somebody else put files into the same places at the same time.
-      const withoutPlace = ids.filter((id) => !registered.has(id))
-      if (withoutPlace.length === 0) break
-      await this.#placeBehindOthers(withoutPlace)
-      for (const [id, status] of await this.#writeManifest(withoutPlace)) registered.set(id, status)
-    }
-    return registered
-  }
-
-  async #placeBehindOthers(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return
-    const { api } = this.#world
-    const first = await retryCall(UPLOAD_TRIES.sign, this.#tools, () =>
-      api.nextOrder(this.#batch.id, this.#life.signal),
+  #register(ids: readonly string[]): Promise<Registered> {
+    return this.#manifest.register(
+      ids.flatMap((id) => {
+        const file = this.#store.find(id)
+        const picked = this.#picked.get(id)
+        if (!file || !picked) return []
+        return {
+          id,
+          uploadOrder: file.order,
+          originalName: file.name,
+          customName: picked.customName ?? null,
+          originalBytes: file.originalBytes,
+          keepsPlace: picked.order !== undefined,
+        }
+      }),
     )
-    ids.forEach((id, index) => this.#store.change(id, { order: first + index }))
-    this.#nextOrder = first + ids.length
-  }
-
-  async #writeManifest(ids: readonly string[]): Promise<Registered> {
-    const { api } = this.#world
-    const files = ids.flatMap((id) => this.#store.find(id) ?? [])
-    return writeManifest({
-      api,
-      batchId: this.#batch.id,
-      tools: this.#tools,
-      files: files.map((file) => ({
-        id: file.id,
-        uploadOrder: file.order,
-        originalName: file.name,
-        customName: this.#picked.get(file.id)?.customName ?? null,
-        originalBytes: file.originalBytes,
-      })),
-    })
   }
 
   #start(id: string, registered: Registered): void {
