@@ -48,6 +48,11 @@ export class Stand {
     this.bea = people.bea
   }
 
+  /** What of secrets and signatures has come into the log of the functions. */
+  secretsInLog(): readonly string[] {
+    return this.platform.log.join('\n').match(/X-Amz-Signature|sb_secret_|eyJ/g) ?? []
+  }
+
   static async start(options: TestPlatformOptions = {}): Promise<Stand> {
     const platform = await startTestPlatform(options)
     try {
