@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { expectNoAxeViolations } from './axe.ts'
+import { documentScene } from './document-scene.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
-import { announceBatch } from './upload-batch.ts'
 import { openPage, signIn } from './visitor.ts'
 
 let stack: E2eStack
@@ -15,18 +14,7 @@ afterAll(() => stack.close())
 /** Chrome prints every answer of 400 and above as an error of the page. */
 const REFUSED = /status of 4\d\d/
 
-const RECEIPT = {
-  merchant: 'Corner Shop',
-  date: '2026-05-03',
-  currency: 'EUR',
-  subtotal: 10,
-  tax: 1.9,
-  total: 12.9,
-  items: [
-    { description: 'Tea', quantity: 2, unit_price: 3, amount: 6 },
-    { description: 'Bread', quantity: null, unit_price: null, amount: 4 },
-  ],
-}
+const { makeDocuments, openAs, stored } = documentScene(() => stack)
 
 describe('a receipt', () => {
   test('is corrected: the arithmetic stops complaining, undo brings it back, the history names who it was', async () => {
@@ -84,54 +72,6 @@ describe('a receipt', () => {
       expect(total.evaluate((field) => field === window.document.activeElement)).resolves.toBe(true),
     )
     await expect(stored(document)).resolves.toMatchObject({ version: 1 })
-  })
-})
-
-describe('two people', () => {
-  test('who change the same value see both, and nothing typed is lost', async () => {
-    const [document] = await makeDocuments(1)
-    const [max, ada] = await Promise.all([
-      openAs('max@atlas.test', document, { provokes: REFUSED }),
-      openAs('ada@atlas.test', document),
-    ])
-    await ada.getByLabel('Total', { exact: true }).fill('11.90')
-    await ada.getByLabel('Merchant').fill('Corner Shop & Daughters')
-    await max.getByLabel('Total', { exact: true }).fill('13.00')
-    await ada.getByRole('button', { name: 'Save', exact: true }).click()
-    await ada.getByText('Saved.').waitFor()
-
-    await max.getByRole('button', { name: 'Save', exact: true }).click()
-    const told = max.getByRole('alert').filter({ hasText: 'changed while you were writing' })
-    await told.waitFor()
-    await expect(told.textContent()).resolves.toMatch(/Yours13\.00Theirs11\.90/)
-    await expect(max.getByLabel('Total', { exact: true }).inputValue()).resolves.toBe('13.00')
-    await expect(max.getByLabel('Merchant').inputValue()).resolves.toBe('Corner Shop & Daughters')
-    await expectNoAxeViolations(max)
-    await told.getByRole('button', { name: 'Take theirs for total' }).click()
-    await expect(max.getByLabel('Total', { exact: true }).inputValue()).resolves.toBe('11.90')
-    await max.getByLabel('Tax').fill('1.95')
-    await max.getByRole('button', { name: 'Save', exact: true }).click()
-    await max.getByText('Saved.').waitFor()
-    await expect(stored(document)).resolves.toMatchObject({
-      total: '11.9',
-      merchant: 'Corner Shop & Daughters',
-    })
-  })
-
-  test('who change different values both keep theirs', async () => {
-    const [document] = await makeDocuments(1)
-    const [max, ada] = await Promise.all([
-      openAs('max@atlas.test', document),
-      openAs('ada@atlas.test', document),
-    ])
-    await ada.getByLabel('Merchant').fill('From Ada')
-    await max.getByLabel('Total', { exact: true }).fill('14')
-    for (const page of [ada, max]) {
-      await page.getByRole('button', { name: 'Save', exact: true }).click()
-      await page.getByText('Saved.').waitFor()
-    }
-    await expect(stored(document)).resolves.toMatchObject({ version: 3, merchant: 'From Ada', total: '14' })
-    await expect(max.getByLabel('Merchant').inputValue()).resolves.toBe('From Ada')
   })
 })
 
@@ -260,42 +200,6 @@ describe('a page of text', () => {
   })
 })
 
-describe('who may what', () => {
-  test('a viewer reads, and is told who may correct', async () => {
-    const [document] = await makeDocuments(1)
-    const page = await openAs('vera@atlas.test', document)
-    await page.getByText('Owners, admins and members of the team may correct it.').waitFor()
-    await expect(page.getByRole('button', { name: 'Save', exact: true }).count()).resolves.toBe(0)
-    await expect(page.getByLabel('Merchant').getAttribute('readonly')).resolves.not.toBeNull()
-    await expectNoAxeViolations(page)
-    const answer = await page.request.post(`/t/atlas/d/${document}`, {
-      headers: { Origin: stack.app.url },
-      form: { intent: 'accept', base_version: '1' },
-    })
-    expect(answer.status()).toBe(403)
-  })
-
-  test('a stranger finds nothing, also below an own team', async () => {
-    const [document] = await makeDocuments(1)
-    const page = await openPage({ ...stack, provokes: REFUSED })
-    await signIn(page, stack.login('bea@birch.test'))
-    for (const address of [
-      `/t/atlas/d/${document}`,
-      `/t/birch/d/${document}`,
-      '/t/birch/d/nonsense',
-      `/t/birch/d/${randomUUID()}`,
-    ]) {
-      const response = await page.goto(address)
-      expect(response?.status(), address).toBe(404)
-    }
-    const answer = await page.request.post(`/t/birch/d/${document}`, {
-      headers: { Origin: stack.app.url },
-      form: { intent: 'accept', base_version: '1' },
-    })
-    expect(answer.status()).toBe(404)
-  })
-})
-
 test('on a phone the picture stands on top and can be folded away', async () => {
   const [document] = await makeDocuments(1)
   const page = await openPage(stack)
@@ -313,51 +217,6 @@ test('on a phone the picture stands on top and can be folded away', async () => 
   await page.getByText('Saved.').waitFor()
 })
 
-/** So many receipts of one batch that were read, in its order, or what `as` says they are instead. */
-async function makeDocuments(count: number, as?: { kind: string; text: string }): Promise<string[]> {
-  const files = Array.from({ length: count }, (_, index) => `scan-${index + 1}.png`)
-  const batch = await announceBatch({
-    stack,
-    login: stack.login('max@atlas.test'),
-    name: `Batch of ${count}`,
-    files,
-  })
-  await batch.upload()
-  const { pglite } = stack.database
-  const ids = await vi.waitFor(
-    async () => {
-      const { rows } = await pglite.query<{ id: string }>(
-        `select document.id from public.documents as document
-         join public.batch_upload_files as file on file.id = document.file_id
-         where document.batch_id = $1 and document.status = 'searchable' order by file.upload_order`,
-        [batch.batchId],
-      )
-      expect(rows).toHaveLength(count)
-      return rows.map(({ id }) => id)
-    },
-    { timeout: 30_000, interval: 100 },
-  )
-  await pglite.query(
-    `update public.documents set title = null, fields = $2, kind = $3, text = coalesce($4, text) where batch_id = $1`,
-    [batch.batchId, as ? {} : RECEIPT, as?.kind ?? 'receipt', as?.text ?? null],
-  )
-  return ids
-}
-
-async function openAs(
-  email: string,
-  documentId: string | undefined,
-  options: { javaScript?: boolean; provokes?: RegExp } = {},
-): Promise<Page> {
-  const page = await openPage({ ...stack, ...options })
-  await signIn(page, stack.login(email), `/t/atlas/d/${documentId}?in=batch`)
-  if (options.javaScript !== false) await hydrated(page)
-  return page
-}
-
-/** Keys and clicks do nothing before; only scripts show the picture. */
-const hydrated = (page: Page) => page.locator('[data-zoom]').waitFor()
-
 /** At that one of three, and its keys work: its picture comes by script. */
 async function isAt(page: Page, place: number): Promise<void> {
   await page.getByText(`${place} of 3`).waitFor()
@@ -365,15 +224,3 @@ async function isAt(page: Page, place: number): Promise<void> {
 }
 
 const focusedName = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('name'))
-
-/** The document as the database has it. */
-async function stored(documentId: string | undefined): Promise<unknown> {
-  const { rows } = await stack.database.pglite.query(
-    `select document.version, document.text, document.reviewed_at is not null as is_reviewed,
-            document.fields ->> 'total' as total, document.fields ->> 'merchant' as merchant,
-            array(select item ->> 'description' from jsonb_array_elements(document.fields -> 'items') as item) as items
-     from public.documents as document where document.id = $1`,
-    [documentId],
-  )
-  return rows[0]
-}

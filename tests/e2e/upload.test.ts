@@ -1,14 +1,17 @@
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { PDFDocument } from 'pdf-lib'
-import sharp, { type Sharp } from 'sharp'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bindTiffs } from '#app/uploads-in-browser/testing/bind-tiffs.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
+import { expectUpright, lyingPicture } from './lying-picture.ts'
+import { choose, dock, drop, hydrated, newBatch, paste, phase, send } from './new-batch.ts'
 import { makeFolder, noisyPicture, writePictures } from './picture-folder.ts'
 import { openPage, signIn } from './visitor.ts'
+import { countPuts, holdPuts, keepPuts } from './watch-puts.ts'
 
 let stack: E2eStack
 beforeAll(async () => {
@@ -22,7 +25,7 @@ const CUT = /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_FAILED|WebSocket|
 describe('from a drop to "Searchable"', () => {
   test('files that are chosen are sent, read and found, and their batch is there at once', async () => {
     const folder = await makeFolder()
-    const page = await newBatch(await openPage(stack))
+    const page = await newBatch(stack)
     await expectNoAxeViolations(page)
     await choose(page, await writePictures(folder, 5))
     await page.getByText('5 files to send').waitFor()
@@ -42,7 +45,7 @@ describe('from a drop to "Searchable"', () => {
     const files = await writePictures(folder, 2)
     files.push(await folder.write('empty.png', ''))
     files.push(await folder.write('not a picture.jpg', '<!doctype html><p>hi</p>'))
-    const page = await newBatch(await openPage(stack))
+    const page = await newBatch(stack)
     await choose(page, files)
     await page.getByText('2 files to send, 2 refused').waitFor()
     await page.getByText('The file is empty (0 bytes). Export or scan it again.').waitFor()
@@ -65,7 +68,7 @@ describe('from a drop to "Searchable"', () => {
 
   test('a picture that EXIF turns arrives upright', async () => {
     const folder = await makeFolder()
-    const page = await newBatch(await openPage(stack))
+    const page = await newBatch(stack)
     const sent = await keepPuts(page)
     const lying = await lyingPicture()
     await choose(page, [await folder.write('turned.jpg', await lying.jpeg().toBuffer())])
@@ -76,7 +79,7 @@ describe('from a drop to "Searchable"', () => {
   })
 
   test('a TIFF is sent as what models read: one page as a JPEG, several as a PDF with all of them', async () => {
-    const page = await newBatch(await openPage(stack))
+    const page = await newBatch(stack)
     const sent = await keepPuts(page)
     const lying = await lyingPicture()
     await drop(page, 'turned.tif', await lying.tiff({ compression: 'jpeg' }).toBuffer())
@@ -114,7 +117,7 @@ describe('from a drop to "Searchable"', () => {
     const short = await folder.write('one page.pdf', await document.save())
     for (let page = 0; page < 200; page += 1) document.addPage([300, 400])
     const long = await folder.write('too long.pdf', await document.save())
-    const page = await newBatch(await openPage(stack))
+    const page = await newBatch(stack)
     const puts = countPuts(page.context())
     await choose(page, [short, long])
     await send(page, 2)
@@ -127,7 +130,7 @@ describe('from a drop to "Searchable"', () => {
     const folder = await makeFolder()
     const [first] = await writePictures(folder, 1, 'original')
     if (!first) throw new Error('no picture was written')
-    const page = await newBatch(await openPage(stack))
+    const page = await newBatch(stack)
     await choose(page, [first])
     await send(page, 1)
     await dock(page).getByText('1 uploaded = 1 selected').waitFor()
@@ -163,7 +166,7 @@ describe('from a drop to "Searchable"', () => {
   })
 
   test('a phone has its camera', async () => {
-    const page = await newBatch(await openPage(stack))
+    const page = await newBatch(stack)
     const camera = page.getByRole('main').locator('input[data-pick="camera"]')
     await expect(camera.getAttribute('capture')).resolves.toBe('environment')
     await expect(camera.getAttribute('accept')).resolves.toBe('image/*')
@@ -171,7 +174,7 @@ describe('from a drop to "Searchable"', () => {
 
   test('it can be done by keys alone', async () => {
     const folder = await makeFolder()
-    const page = await newBatch(await openPage(stack))
+    const page = await newBatch(stack)
     const chooser = page.waitForEvent('filechooser')
     await page.evaluate(() => {
       // The chooser of the system cannot be worked from here; the input behind the button can.
@@ -208,7 +211,7 @@ describe('from a drop to "Searchable"', () => {
 describe('when something comes between', () => {
   test('offline in mid-upload it waits, and goes on by itself', async () => {
     const folder = await makeFolder()
-    const page = await newBatch(await openPage({ ...stack, provokes: CUT }))
+    const page = await newBatch(stack, { provokes: CUT })
     const gate = await holdPuts(page.context(), 8)
     await choose(page, await writePictures(folder, 16))
     await send(page, 16)
@@ -222,7 +225,7 @@ describe('when something comes between', () => {
 
   test('after a reload the same files are picked again, and only the missing ones are sent', async () => {
     const folder = await makeFolder()
-    const page = await newBatch(await openPage({ ...stack, provokes: CUT }))
+    const page = await newBatch(stack, { provokes: CUT })
     page.on('dialog', (dialog) => void dialog.accept())
     const gate = await holdPuts(page.context(), 8)
     const files = await writePictures(folder, 16)
@@ -244,40 +247,6 @@ describe('when something comes between', () => {
   })
 })
 
-async function newBatch(page: Page): Promise<Page> {
-  await signIn(page, stack.login('max@atlas.test'), '/t/atlas/new')
-  await page.getByRole('heading', { name: 'New batch', level: 1 }).waitFor()
-  await hydrated(page)
-  return page
-}
-
-/** The default name comes with the script; other pages show it by the lists they make. */
-async function hydrated(page: Page): Promise<void> {
-  const name = page.getByLabel('Name of the batch')
-  if (page.url().endsWith('/new'))
-    await expect.poll(() => name.inputValue(), { timeout: 20_000 }).not.toBe('')
-  else await page.waitForLoadState('networkidle')
-}
-
-const choose = (page: Page, files: string[]) =>
-  page.getByRole('main').locator('input[data-pick="files"]').setInputFiles(files)
-
-async function send(page: Page, count: number): Promise<void> {
-  await page.getByRole('button', { name: `Send ${count} file` }).click()
-  await page.waitForURL('**/b/*')
-}
-
-const dock = (page: Page) => page.getByRole('region', { name: 'Uploads', exact: true })
-
-async function phase(page: Page, name: string, count: string): Promise<void> {
-  await page
-    .getByRole('region', { name: 'Progress' })
-    .locator('dl > div')
-    .filter({ hasText: name })
-    .filter({ hasText: count })
-    .waitFor()
-}
-
 /** How many files of the batch on this page the server has. */
 async function uploadedRows(page: Page): Promise<number> {
   const batchId = page.url().split('/').at(-1) ?? ''
@@ -287,83 +256,4 @@ async function uploadedRows(page: Page): Promise<number> {
     [batchId],
   )
   return rows[0]?.count ?? 0
-}
-
-/** Stored lying: red on the left half. Its orientation turns it a quarter clockwise: red is on top then. */
-async function lyingPicture(): Promise<Sharp> {
-  const half = { create: { width: 1_000, height: 1_600, channels: 3, background: '#d02020' } } as const
-  return sharp({ create: { ...half.create, width: 2_000, background: '#2020d0' } })
-    .composite([{ input: await sharp(half).png().toBuffer(), left: 0, top: 0 }])
-    .withMetadata({ orientation: 6 })
-}
-
-async function expectUpright(picture: Buffer): Promise<void> {
-  const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true })
-  expect(info.height, 'upright').toBeGreaterThan(info.width)
-  const redAt = (row: number) => data[(row * info.width + Math.floor(info.width / 2)) * info.channels] ?? 0
-  expect(redAt(Math.floor(info.height / 4))).toBeGreaterThan(180)
-  expect(redAt(Math.floor((info.height * 3) / 4))).toBeLessThan(80)
-}
-
-/** What is PUT from now on; without a route its bytes are not told. */
-async function keepPuts(page: Page): Promise<readonly Buffer[]> {
-  const sent: Buffer[] = []
-  page.on('request', (request) => {
-    const body = request.method() === 'PUT' ? request.postDataBuffer() : null
-    if (body) sent.push(body)
-  })
-  await page.route('**/*', async (route) => route.continue())
-  return sent
-}
-
-const isThumbnail = (address: string): boolean => new URL(address).pathname.endsWith('.thumb.jpg')
-
-/** PUTs that were begun from now on. */
-function countPuts(context: BrowserContext): () => { files: number; thumbnails: number } {
-  const puts: string[] = []
-  context.on('request', (request) => {
-    if (request.method() === 'PUT') puts.push(request.url())
-  })
-  return () => {
-    const thumbnails = puts.filter(isThumbnail).length
-    return { files: puts.length - thumbnails, thumbnails }
-  }
-}
-
-/** Lets the first PUTs through and keeps the others waiting until the gate is opened. */
-async function holdPuts(context: BrowserContext, first: number) {
-  const { promise: opened, resolve: open } = Promise.withResolvers<undefined>()
-  const { promise: reached, resolve: reach } = Promise.withResolvers<undefined>()
-  let seen = 0
-  await context.route(
-    (url) => url.searchParams.has('X-Amz-Signature'),
-    async (route) => {
-      if (route.request().method() === 'PUT' && ++seen > first) {
-        reach(undefined)
-        await opened
-      }
-      await route.continue().catch(() => undefined) // the page that asked may be gone
-    },
-  )
-  return { open: () => open(undefined), reached: () => reached }
-}
-
-type Given = { name: string; bytes: number[]; event: 'drop' | 'paste' }
-
-const drop = (page: Page, name: string, bytes: Uint8Array) =>
-  give(page, { name, bytes: [...bytes], event: 'drop' })
-const paste = (page: Page, name: string, bytes: Uint8Array) =>
-  give(page, { name, bytes: [...bytes], event: 'paste' })
-
-async function give(page: Page, given: Given): Promise<void> {
-  await page.evaluate(({ name, bytes, event }) => {
-    const transfer = new DataTransfer()
-    transfer.items.add(new File([Uint8Array.from(bytes)], name, { type: 'image/png' }))
-    const options = { bubbles: true, cancelable: true }
-    document.body.dispatchEvent(
-      event === 'drop'
-        ? new DragEvent('drop', { ...options, dataTransfer: transfer })
-        : new ClipboardEvent('paste', { ...options, clipboardData: transfer }),
-    )
-  }, given)
 }

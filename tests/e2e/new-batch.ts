@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { E2eStack } from './e2e-stack.ts'
+import { openPage, signIn } from './visitor.ts'
+
+/** The page on which a new batch is put together, with its scripts at work. */
+export async function newBatch(stack: E2eStack, options: { provokes?: RegExp } = {}): Promise<Page> {
+  const page = await openPage({ ...stack, ...options })
+  await signIn(page, stack.login('max@atlas.test'), '/t/atlas/new')
+  await page.getByRole('heading', { name: 'New batch', level: 1 }).waitFor()
+  await hydrated(page)
+  return page
+}
+
+/** The default name comes with the script; other pages show it by the lists they make. */
+export async function hydrated(page: Page): Promise<void> {
+  const name = page.getByLabel('Name of the batch')
+  if (page.url().endsWith('/new'))
+    await expect.poll(() => name.inputValue(), { timeout: 20_000 }).not.toBe('')
+  else await page.waitForLoadState('networkidle')
+}
+
+export const choose = (page: Page, files: string[]) =>
+  page.getByRole('main').locator('input[data-pick="files"]').setInputFiles(files)
+
+export async function send(page: Page, count: number): Promise<void> {
+  await page.getByRole('button', { name: `Send ${count} file` }).click()
+  await page.waitForURL('**/b/*')
+}
+
+export const dock = (page: Page) => page.getByRole('region', { name: 'Uploads', exact: true })
+
+export async function phase(page: Page, name: string, count: string): Promise<void> {
+  await page
+    .getByRole('region', { name: 'Progress' })
+    .locator('dl > div')
+    .filter({ hasText: name })
+    .filter({ hasText: count })
+    .waitFor()
+}
+
+type Given = { name: string; bytes: number[]; event: 'drop' | 'paste' }
+
+export const drop = (page: Page, name: string, bytes: Uint8Array) =>
+  give(page, { name, bytes: [...bytes], event: 'drop' })
+export const paste = (page: Page, name: string, bytes: Uint8Array) =>
+  give(page, { name, bytes: [...bytes], event: 'paste' })
+
+async function give(page: Page, given: Given): Promise<void> {
+  await page.evaluate(({ name, bytes, event }) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([Uint8Array.from(bytes)], name, { type: 'image/png' }))
+    const options = { bubbles: true, cancelable: true }
+    document.body.dispatchEvent(
+      event === 'drop'
+        ? new DragEvent('drop', { ...options, dataTransfer: transfer })
+        : new ClipboardEvent('paste', { ...options, clipboardData: transfer }),
+    )
+  }, given)
+}
