@@ -9,6 +9,8 @@ beforeAll(async () => {
 })
 afterAll(() => stack.close())
 
+/** Chrome prints every answer of 400 and above as an error of the page. */
+const REFUSED = /status of 4\d\d/
 const SECRET = 'not the password'
 
 describe('without JavaScript, nobody types twice what came back with an error:', () => {
@@ -105,8 +107,19 @@ describe('without JavaScript, nobody types twice what came back with an error:',
   })
 })
 
-/** Chrome prints every answer of 400 and above as an error of the page. */
-const plainPage = (): Promise<Page> => openPage({ ...stack, javaScript: false, provokes: /status of 4\d\d/ })
+test('with JavaScript the focus goes to the first field that is wrong', async () => {
+  const page = await openPage({ ...stack, provokes: REFUSED })
+  await page.goto('/sign-up')
+  await page.getByLabel('Your name').fill('Dora Lind')
+  await page.getByLabel('E-mail address').fill('dora@cedar.test')
+  await page.getByLabel('Password').fill('tooshort1')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.getByText('Take at least 10 characters.').waitFor()
+  await page.locator('input[name="password"]:focus').waitFor()
+  await holds(page, { 'Your name': 'Dora Lind', Password: 'tooshort1' })
+})
+
+const plainPage = (): Promise<Page> => openPage({ ...stack, javaScript: false, provokes: REFUSED })
 
 async function holds(page: Page, fields: Record<string, string>): Promise<void> {
   for (const [label, value] of Object.entries(fields)) {
