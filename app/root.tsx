@@ -13,6 +13,7 @@ import { useNonce } from './http/nonce.ts'
 import { PageProblem } from './http/page-problem.tsx'
 import { themePath } from './http/paths.ts'
 import { Arrival } from './navigation/arrival.tsx'
+import { FaultFocus } from './navigation/fault-focus.tsx'
 import { NavigationProgress } from './navigation/navigation-progress.tsx'
 import { OfflineBanner } from './navigation/offline-banner.tsx'
 import { OfflineLinks } from './navigation/offline-links.tsx'
@@ -41,6 +42,7 @@ export default function App() {
       <OfflineLinks />
       <Outlet />
       <Arrival />
+      <FaultFocus />
       <SessionEndedDialog />
     </ToastRegion>
   )

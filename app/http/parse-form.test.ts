@@ -10,12 +10,20 @@ const Form = z.object({
 describe('a posted form', () => {
   test('is read through its schema', async () => {
     const form = await parseForm(post({ name: 'May', kind: 'note' }), Form)
-    expect(form).toEqual({ ok: true, value: { name: 'May', kind: 'note' } })
+    expect(form).toEqual({ ok: true, value: { name: 'May', kind: 'note' }, typed: {} })
   })
 
   test('comes back with one sentence at each wrong field', async () => {
     const form = await parseForm(post({ name: '' }), Form)
-    expect(form).toEqual({ ok: false, errors: { name: 'Give it a name.', kind: 'Choose a kind.' } })
+    expect(form).toMatchObject({ ok: false, errors: { name: 'Give it a name.', kind: 'Choose a kind.' } })
+  })
+
+  test('gives back what was typed into the fields that are named, as it was typed, and nothing else', async () => {
+    const form = await parseForm(post({ name: ' Maytime', kind: 'none', password: 'ink' }), Form, [
+      'name',
+      'day',
+    ])
+    expect(form.typed).toEqual({ name: ' Maytime' })
   })
 
   test.each([

@@ -2,17 +2,30 @@ import type { Shortcut } from './shortcut.ts'
 
 export type ShortcutScope = { scope: string; shortcuts: readonly Shortcut[] }
 
-const NONE: readonly ShortcutScope[] = []
+/** Further out is lower. */
+type PlacedScope = ShortcutScope & { place: number }
+
+const NONE: readonly PlacedScope[] = []
 const SINGLE_KEYS_OFF = 'handscript:single-keys-off'
 
 /** What is valid on this screen: the scopes of what is mounted, outermost first. One a tab. */
-class ShortcutRegistry {
-  #scopes: readonly ShortcutScope[] = NONE
+export class ShortcutRegistry {
+  #scopes: readonly PlacedScope[] = NONE
+  #places = 0
   readonly #listeners = new Set<() => void>()
 
+  /**
+   * Asked for when a component is first drawn: what is drawn later stands further in. Parents are drawn before what they
+   * hold, while their effects, which add the scopes, run after.
+   */
+  takePlace(): number {
+    this.#places += 1
+    return this.#places
+  }
+
   /** Answers the way to take it back. */
-  add(scope: ShortcutScope): () => void {
-    this.#set([...this.#scopes, scope])
+  add(scope: PlacedScope): () => void {
+    this.#set([...this.#scopes, scope].sort((a, b) => a.place - b.place))
     return () => this.#set(this.#scopes.filter((known) => known !== scope))
   }
 
@@ -43,7 +56,7 @@ class ShortcutRegistry {
     this.#set([...this.#scopes])
   }
 
-  #set(scopes: readonly ShortcutScope[]): void {
+  #set(scopes: readonly PlacedScope[]): void {
     this.#scopes = scopes
     for (const listener of this.#listeners) listener()
   }

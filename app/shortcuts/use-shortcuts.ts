@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Shortcut } from './shortcut.ts'
 import { shortcutRegistry } from './shortcut-registry.ts'
 
@@ -9,6 +9,7 @@ export type { Shortcut } from './shortcut.ts'
  * The shortcuts may be written anew with every render: what runs is always the newest.
  */
 export function useShortcuts(scope: string, shortcuts: readonly Shortcut[]): void {
+  const [place] = useState(() => shortcutRegistry.takePlace())
   const newest = useRef(shortcuts)
   useEffect(() => {
     newest.current = shortcuts
@@ -20,6 +21,6 @@ export function useShortcuts(scope: string, shortcuts: readonly Shortcut[]): voi
       ...shortcut,
       run: (event: KeyboardEvent) => newest.current[index]?.run(event),
     }))
-    return shortcutRegistry.add({ scope, shortcuts: known })
-  }, [scope, shape])
+    return shortcutRegistry.add({ scope, shortcuts: known, place })
+  }, [scope, shape, place])
 }

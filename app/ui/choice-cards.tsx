@@ -6,7 +6,7 @@ type ChoiceCardsProps<Value extends string> = {
   name: string
   legend: string
   options: readonly Choice<Value>[]
-  defaultValue?: Value
+  defaultValue?: string
   value?: Value
   onChange?: (value: Value) => void
   /** Cards side by side on wide screens. */

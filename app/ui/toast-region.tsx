@@ -32,7 +32,7 @@ export function ToastRegion({ children }: { children: ReactNode }) {
       <section
         aria-label="Messages"
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-0 bottom-(--bottom-bar) z-40 grid justify-items-center gap-2 p-4"
+        className="pointer-events-none fixed inset-x-0 bottom-(--floor) z-40 grid justify-items-center gap-2 p-4"
       >
         {toasts.map((toast) => (
           <ToastCard key={toast.id} toast={toast} close={close} />

@@ -1,4 +1,6 @@
+import { useLocation } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
+import { batchPath } from '#app/http/paths.ts'
 import { useTeam } from '#app/team/use-team.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
@@ -22,25 +24,20 @@ export function UploadDock({ center }: { center: UploadCenter }) {
   const { teamSlug } = useTeam()
   const { runs, others } = useUploadSnapshot(center)
   const { restorable, refresh } = useRestorable(center, runs.length)
-  const [isFolded, setFolded] = useState(false)
-  const toggle = useRef<HTMLButtonElement>(null)
-  const wasToggled = useRef(false)
-  useEffect(() => {
-    // The button that was pressed is gone: its twin gets the focus.
-    if (wasToggled.current) toggle.current?.focus()
-    wasToggled.current = false
-  }, [isFolded])
+  const digest = runs.map((run) => run.digest).reduce(addDigests, NO_FILES)
+  const hasNews = digest.remaining > 0 || digest.errors > 0 || others.length > 0 || restorable.length > 0
+  const { isFolded, fold, toggle } = useFolding({
+    // An upload that is being begun has no files yet.
+    isQuiet: digest.selected > 0 && !hasNews,
+    isPlain: runs.length > 0 && restorable.length === 0,
+    homes: runs.map(({ batch }) => batchPath({ teamSlug, batchId: batch.id })),
+  })
   if (runs.length === 0 && others.length === 0 && restorable.length === 0) return null
 
-  const digest = runs.map((run) => run.digest).reduce(addDigests, NO_FILES)
-  const fold = (folded: boolean) => {
-    wasToggled.current = true
-    setFolded(folded)
-  }
   return (
     <section
       aria-label={WORDS.dock}
-      className="fixed end-0 bottom-(--bottom-bar) z-30 m-3 max-w-[calc(100vw-1.5rem)] sm:m-4"
+      className="fixed end-0 bottom-(--floor) z-30 m-3 max-w-[calc(100vw-1.5rem)] sm:m-4"
     >
       <SpokenDigest digest={digest} />
       {isFolded ? (
@@ -60,7 +57,7 @@ export function UploadDock({ center }: { center: UploadCenter }) {
           ) : null}
         </Button>
       ) : (
-        <div className="flex max-h-[min(34rem,calc(100dvh-var(--bottom-bar)-5rem))] w-[26rem] max-w-full flex-col overflow-hidden rounded-large border border-rule bg-sheet shadow-raised">
+        <div className="flex max-h-[min(34rem,calc(100dvh-var(--floor)-5rem))] w-[26rem] max-w-full flex-col overflow-hidden rounded-large border border-rule bg-sheet shadow-raised">
           <header className="flex items-center justify-between gap-2 border-b border-rule py-1.5 ps-4 pe-1.5">
             <h2 className="figures min-w-0 truncate font-medium">
               {runs.length > 0 ? titleWords(digest) : WORDS.dock}
@@ -88,6 +85,42 @@ export function UploadDock({ center }: { center: UploadCenter }) {
       )}
     </section>
   )
+}
+
+type Folding = {
+  /** All is sent, and nothing needs attention. */
+  isQuiet: boolean
+  /** It tells of uploads, and asks nothing. */
+  isPlain: boolean
+  /** The pages of the batches that it tells of. */
+  homes: readonly string[]
+}
+
+const isPhone = (): boolean => matchMedia('(width < 40rem)').matches
+
+/**
+ * Folds when asked to; and by itself where it would lie over what one is about: on another page when all is sent, and on
+ * a phone at once, whose pill counts as well.
+ */
+function useFolding({ isQuiet, isPlain, homes }: Folding) {
+  const [isFolded, setFolded] = useState(false)
+  const toggle = useRef<HTMLButtonElement>(null)
+  const wasToggled = useRef(false)
+  const { pathname } = useLocation()
+  const isHome = homes.includes(pathname)
+  useEffect(() => {
+    if ((isQuiet && !isHome) || (isPlain && isPhone())) setFolded(true)
+  }, [isQuiet, isPlain, isHome, pathname])
+  useEffect(() => {
+    // The button that was pressed is gone: its twin gets the focus.
+    if (wasToggled.current) toggle.current?.focus()
+    wasToggled.current = false
+  }, [isFolded])
+  const fold = (folded: boolean) => {
+    wasToggled.current = true
+    setFolded(folded)
+  }
+  return { isFolded, fold, toggle }
 }
 
 const pillWords = (remaining: number): string => (remaining > 0 ? `${formatCount(remaining)} left` : 'Sent')

@@ -1,35 +1,31 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
-/** What a link in a mail is for, as `verifyOtp` of the app must be told. */
-type LinkType = 'magiclink' | 'recovery' | 'signup' | 'email_change'
+/** The templates of the product, which hosted projects are given too. */
+const TEMPLATES = resolve(import.meta.dirname, '..', '..', 'supabase', 'templates')
 
 /** Names of lite's configuration on the left. */
-const MAILS = {
-  magic_link: { type: 'magiclink', subject: 'Your sign-in link', does: 'sign in to HandScript' },
-  recovery: { type: 'recovery', subject: 'Set a new password', does: 'set a new password' },
-  confirmation: { type: 'signup', subject: 'Confirm your address', does: 'confirm your address' },
-  email_change: {
-    type: 'email_change',
-    subject: 'Confirm your new address',
-    does: 'confirm your new address',
-  },
-} as const satisfies Record<string, { type: LinkType; subject: string; does: string }>
+const SUBJECTS = {
+  magic_link: 'Your sign-in link',
+  recovery: 'Set a new password',
+  confirmation: 'Confirm your address',
+  email_change: 'Confirm your new address',
+} as const
 
-type MailTemplates = Record<keyof typeof MAILS, { subject: string; content_path: string }>
+type MailTemplates = Record<keyof typeof SUBJECTS, { subject: string; content_path: string }>
 
 /**
- * Mail templates as files, because lite reads them from disk. Their links lead to the app, which redeems the token on
- * its server; lite's own link would put the session into the fragment of an address, which no server ever sees.
+ * The mail templates as lite reads them from disk: it does not know the page to go on to, which is added to each mail
+ * as it is sent.
  */
 export async function writeMailTemplates(): Promise<{ templates: MailTemplates; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'handscript-mail-'))
-  const write = async (name: keyof typeof MAILS) => {
-    const { type, subject, does } = MAILS[name]
+  const write = async (name: keyof typeof SUBJECTS) => {
+    const template = await readFile(join(TEMPLATES, `${name}.html`), 'utf8')
     const content_path = join(folder, `${name}.html`)
-    await writeFile(content_path, template(type, does))
-    return { subject, content_path }
+    await writeFile(content_path, template.replaceAll('&next={{ .RedirectTo }}', ''))
+    return { subject: SUBJECTS[name], content_path }
   }
   const templates = {
     magic_link: await write('magic_link'),
@@ -38,13 +34,6 @@ export async function writeMailTemplates(): Promise<{ templates: MailTemplates; 
     email_change: await write('email_change'),
   }
   return { templates, remove: () => rm(folder, { recursive: true, force: true }) }
-}
-
-function template(type: LinkType, does: string): string {
-  return `<p>Follow this link to ${does}. It works once, for an hour.</p>
-<p><a href="{{ .SiteURL }}/auth/confirm?token_hash={{ .TokenHash }}&type=${type}">{{ .SiteURL }}/auth/confirm?token_hash={{ .TokenHash }}&type=${type}</a></p>
-<p>If you did not ask for it, do nothing.</p>
-`
 }
 
 /** Adds the page to go on to after the link was followed. */

@@ -63,6 +63,7 @@ describe('a new account', () => {
     await page.getByRole('button', { name: 'Create the team' }).click()
     await page.getByText('Another team has this address').waitFor()
     await page.getByLabel('Name of the team').fill('東京')
+    await page.getByLabel('Address').clear()
     await page.getByRole('button', { name: 'Create the team' }).click()
     await page.getByText('Write an address').waitFor()
   })

@@ -57,6 +57,7 @@ describe('a batch in the browser', () => {
     await signIn(vera, stack.login('vera@atlas.test'))
     await Promise.all([max.goto(address), vera.goto(address)])
     await Promise.all([live(max), live(vera)])
+    await Promise.all([markDocument(max), markDocument(vera)])
 
     await max.getByRole('button', { name: 'Pause' }).click()
     await vera.getByText('Paused', { exact: true }).waitFor()
@@ -66,8 +67,11 @@ describe('a batch in the browser', () => {
     await phase(vera, 'Processing', '0 of 3')
 
     await max.getByRole('button', { name: 'Resume' }).click()
-    await phase(vera, 'Searchable', '3 of 3')
-    await vera.getByText('Complete', { exact: true }).waitFor()
+    for (const page of [max, vera]) {
+      await phase(page, 'Searchable', '3 of 3')
+      await page.getByText('Complete', { exact: true }).waitFor()
+      expect(await isSameDocument(page)).toBe(true)
+    }
   })
 
   test('a batch that is held uploads, and reads nothing until Start is pressed', async () => {

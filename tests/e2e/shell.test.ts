@@ -98,6 +98,21 @@ describe('the keys of a screen', () => {
     await focusIsOn(page, 'Your account')
   })
 
+  test('the keys of a page go before those that work everywhere, also on the page one began with', async () => {
+    const page = await memberPage()
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    const press = () => page.keyboard.press('Shift+?').then(() => sheet.isVisible())
+    const listed = () => sheet.getByRole('heading', { level: 3 }).allTextContents()
+    await page.getByRole('link', { name: 'Documents' }).first().click()
+    await page.waitForURL('**/documents')
+    await page.getByRole('searchbox').waitFor()
+    await expect.poll(press, { timeout: 20_000 }).toBe(true)
+    await expect.poll(listed).toEqual(['Document list', 'Everywhere'])
+    await page.reload()
+    await expect.poll(press, { timeout: 20_000 }).toBe(true)
+    await expect.poll(listed).toEqual(['Document list', 'Everywhere'])
+  })
+
   test('keys that one may not use are not listed', async () => {
     const page = await memberPage('vera@atlas.test')
     await page.keyboard.press('Shift+?')

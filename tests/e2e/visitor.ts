@@ -5,9 +5,14 @@ export type VisitorOptions = {
   app: { url: string }
   browser: Browser
   javaScript?: boolean
+  /** As small as a phone, and worked with a finger. */
+  isPhone?: boolean
   /** Faults this test provokes on purpose; any other fails it. */
   provokes?: RegExp
 }
+
+const LAPTOP = { viewport: { width: 1280, height: 720 } }
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 
 /**
  * A page of a browser of its own. Whatever the page prints as an error, or throws, fails the test at its end, also a
@@ -17,6 +22,7 @@ export async function openPage(options: VisitorOptions): Promise<Page> {
   const context = await options.browser.newContext({
     baseURL: options.app.url,
     javaScriptEnabled: options.javaScript ?? true,
+    ...(options.isPhone ? PHONE : LAPTOP),
   })
   const faults: string[] = []
   watch(context, faults)

@@ -18,15 +18,15 @@ const Forgotten = z.object({ email: EmailField })
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const session = getRequestSession({ request, context })
-  const form = await parseForm(request, Forgotten)
-  if (!form.ok) return badRequest(form.errors)
+  const form = await parseForm(request, Forgotten, ['email'])
+  if (!form.ok) return badRequest(form.errors, form.typed)
   const { email } = form.value
   const redirectTo = new URL(newPasswordPath(), env.HANDSCRIPT_APP_ORIGIN).href
   const { error } = await session.database.auth.resetPasswordForEmail(email, { redirectTo })
   // An address without an account is answered like one that has it.
   const isOurFault = error && (error.status === 429 || !error.status || error.status >= 500)
-  if (isOurFault) return data({ refusal: authRefusal(error.status) }, { status: 422 })
-  return { sentTo: email, mailbox: env.HANDSCRIPT_MAILBOX_URL ?? null }
+  if (isOurFault) return data({ refusal: authRefusal(error.status), typed: form.typed }, { status: 422 })
+  return { sentTo: email, mailbox: env.HANDSCRIPT_MAILBOX_URL ?? null, typed: form.typed }
 }
 
 export default function ForgotPassword() {
@@ -63,6 +63,7 @@ export default function ForgotPassword() {
             name="email"
             type="email"
             autoComplete="username"
+            defaultValue={answer?.typed.email}
             required
             error={answer && 'errors' in answer ? answer.errors['email'] : undefined}
           />

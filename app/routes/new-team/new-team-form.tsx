@@ -1,15 +1,17 @@
 import { Form } from '@remix-run/react'
 import { useState } from 'react'
-import type { FieldErrors } from '#app/http/parse-form.ts'
+import type { FieldErrors, Typed } from '#app/http/parse-form.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { slugOfName } from '#domain/team-slug.ts'
 import { SLUG_RULE } from './words.ts'
 
+type NewTeamFormProps = { typed: Typed<'name' | 'slug'>; errors: FieldErrors; isBusy: boolean }
+
 /** The address follows the name until somebody writes another one. */
-export function NewTeamForm({ errors, isBusy }: { errors: FieldErrors; isBusy: boolean }) {
-  const [name, setName] = useState('')
-  const [ownSlug, setOwnSlug] = useState<string | null>(null)
+export function NewTeamForm({ typed, errors, isBusy }: NewTeamFormProps) {
+  const [name, setName] = useState(typed.name ?? '')
+  const [ownSlug, setOwnSlug] = useState(typed.slug || null)
   return (
     <Form method="post" className="grid gap-4">
       <Field

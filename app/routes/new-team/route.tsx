@@ -23,10 +23,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { session } = await requireUser({ request, context })
-  const form = await parseForm(request, NewTeam)
-  if (!form.ok) return badRequest(form.errors)
+  const form = await parseForm(request, NewTeam, ['name', 'slug'])
+  if (!form.ok) return badRequest(form.errors, form.typed)
   const errors = await createTeam(session, form.value)
-  if (errors) return badRequest(errors)
+  if (errors) return badRequest(errors, form.typed)
   return redirect(teamPath({ teamSlug: form.value.slug }), { headers: session.headers })
 }
 
@@ -65,7 +65,7 @@ export default function NewTeamPage() {
             A team shares its documents, its search and its budget. You will own it, and can invite others.
           </p>
           <div className="mt-5">
-            <NewTeamForm errors={answer?.errors ?? {}} isBusy={isBusy} />
+            <NewTeamForm typed={answer?.typed ?? {}} errors={answer?.errors ?? {}} isBusy={isBusy} />
           </div>
         </div>
       </Sheet>

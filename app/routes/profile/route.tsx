@@ -9,7 +9,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireTeams } from '#app/auth/require-member.server.ts'
 import { requireUser } from '#app/auth/require-user.server.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
-import { badRequest, parseForm } from '#app/http/parse-form.ts'
+import { badRequest, parseForm, type Typed } from '#app/http/parse-form.ts'
 import { homePath, signInPath } from '#app/http/paths.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Sheet } from '#app/ui/sheet.tsx'
@@ -27,8 +27,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { user, session } = await requireUser({ request, context })
-  const form = await parseForm(request, ProfileForm)
-  if (!form.ok) return badRequest(form.errors)
+  const form = await parseForm(request, ProfileForm, ['name'])
+  if (!form.ok) return badRequest(form.errors, form.typed)
   switch (form.value.intent) {
     case 'name':
       await changeName(session, form.value.name)
@@ -48,6 +48,7 @@ export default function ProfilePage() {
   const { email, name, teams } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const errors = answer && 'errors' in answer ? answer.errors : {}
+  const typed: Typed<'name'> = answer && 'typed' in answer ? answer.typed : {}
   return (
     <>
       <SiteHeader homeTo={homePath()} />
@@ -62,7 +63,7 @@ export default function ProfilePage() {
             ) : null}
             {errors['intent'] ? <Notice tone="bad">{errors['intent']}</Notice> : null}
           </div>
-          <NameForm name={name} error={errors['name']} />
+          <NameForm name={typed.name ?? name} error={errors['name']} />
           <PasswordForm
             email={email}
             errors={errors}

@@ -35,17 +35,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const session = getRequestSession({ request, context })
-  const form = await parseForm(request, Credentials)
-  if (!form.ok) return badRequest(form.errors)
+  const form = await parseForm(request, Credentials, ['email'])
+  if (!form.ok) return badRequest(form.errors, form.typed)
   const next = safeNextPath(form.value.next, homePath())
 
   if (form.value.intent === 'link') {
     const refusal = await sendSignInLink(session, { email: form.value.email, next })
-    if (refusal) return data({ refusal }, { status: 422 })
-    return { sentTo: form.value.email, mailbox: env.HANDSCRIPT_MAILBOX_URL ?? null }
+    if (refusal) return data({ refusal, typed: form.typed }, { status: 422 })
+    return { sentTo: form.value.email, mailbox: env.HANDSCRIPT_MAILBOX_URL ?? null, typed: form.typed }
   }
   const refusal = await signInByPassword(session, form.value)
-  if (refusal) return data({ refusal }, { status: 422 })
+  if (refusal) return data({ refusal, typed: form.typed }, { status: 422 })
   return redirect(next, { headers: session.headers })
 }
 
@@ -77,7 +77,7 @@ export default function SignIn() {
         {!answer && notice ? (
           <Notice tone={notice === 'link_expired' ? 'wait' : 'good'}>{NOTICE_WORDS[notice]}</Notice>
         ) : null}
-        <SignInForm next={next} email={email} errors={errors} isBusy={isBusy} />
+        <SignInForm next={next} email={answer?.typed.email ?? email} errors={errors} isBusy={isBusy} />
       </div>
     </AccountPage>
   )

@@ -6,7 +6,7 @@ import { Field } from '#app/ui/field.tsx'
 
 type SignInFormProps = {
   next: string
-  /** The address that is invited, when the way leads back to an invitation. */
+  /** What was typed before; else the address that is invited, when the way leads back to an invitation. */
   email: string | null
   errors: FieldErrors
   isBusy: boolean

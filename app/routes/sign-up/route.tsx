@@ -29,12 +29,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const form = await parseForm(request, NewAccount)
-  if (!form.ok) return badRequest(form.errors)
+  const form = await parseForm(request, NewAccount, ['name', 'email'])
+  if (!form.ok) return badRequest(form.errors, form.typed)
   const next = safeNextPath(form.value.next, homePath())
   const refusal = await signUp({ ...form.value, next })
-  if (refusal === 'weak_password') return badRequest({ password: PASSWORD_REFUSAL_WORDS[refusal] })
-  if (refusal) return data({ refusal }, { status: 422 })
+  if (refusal === 'weak_password') {
+    return badRequest({ password: PASSWORD_REFUSAL_WORDS[refusal] }, form.typed)
+  }
+  if (refusal) return data({ refusal, typed: form.typed }, { status: 422 })
   return { sentTo: form.value.email, mailbox: env.HANDSCRIPT_MAILBOX_URL ?? null }
 }
 
@@ -43,6 +45,7 @@ export default function SignUp() {
   const answer = useActionData<typeof action>()
   const isBusy = useNavigation().state !== 'idle'
   const errors = answer && 'errors' in answer ? answer.errors : {}
+  const typed = answer && 'typed' in answer ? answer.typed : {}
   return (
     <AccountPage
       title={answer && 'sentTo' in answer ? 'Look into your mail' : 'Create your account'}
@@ -64,7 +67,13 @@ export default function SignUp() {
             {answer && 'refusal' in answer ? (
               <Notice tone="bad">{REFUSAL_WORDS[answer.refusal]}</Notice>
             ) : null}
-            <SignUpForm next={next} invitedEmail={invitedEmail} errors={errors} isBusy={isBusy} />
+            <SignUpForm
+              next={next}
+              invitedEmail={invitedEmail}
+              typed={typed}
+              errors={errors}
+              isBusy={isBusy}
+            />
           </>
         )}
       </div>

@@ -1,12 +1,18 @@
 import { Form } from '@remix-run/react'
 import { PASSWORD_HINT } from '#app/auth/password-rule.ts'
-import type { FieldErrors } from '#app/http/parse-form.ts'
+import type { FieldErrors, Typed } from '#app/http/parse-form.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 
-type SignUpFormProps = { next: string; invitedEmail: string | null; errors: FieldErrors; isBusy: boolean }
+type SignUpFormProps = {
+  next: string
+  invitedEmail: string | null
+  typed: Typed<'name' | 'email'>
+  errors: FieldErrors
+  isBusy: boolean
+}
 
-export function SignUpForm({ next, invitedEmail, errors, isBusy }: SignUpFormProps) {
+export function SignUpForm({ next, invitedEmail, typed, errors, isBusy }: SignUpFormProps) {
   return (
     <Form method="post" className="grid gap-4">
       <input type="hidden" name="next" value={next} />
@@ -14,6 +20,7 @@ export function SignUpForm({ next, invitedEmail, errors, isBusy }: SignUpFormPro
         label="Your name"
         name="name"
         autoComplete="name"
+        defaultValue={typed.name}
         maxLength={100}
         required
         error={errors['name']}
@@ -24,7 +31,7 @@ export function SignUpForm({ next, invitedEmail, errors, isBusy }: SignUpFormPro
         name="email"
         type="email"
         autoComplete="username"
-        defaultValue={invitedEmail ?? ''}
+        defaultValue={typed.email ?? invitedEmail ?? ''}
         required
         error={errors['email']}
         {...(invitedEmail ? { hint: 'The invitation is for this address.' } : {})}

@@ -32,13 +32,15 @@ export function NoBatches({ teamSlug, mayUpload, isFiltered, isFirstPage }: NoBa
       <div className="my-5 text-ink">
         <FirstDrop />
       </div>
-      <p className="text-note">From a terminal:</p>
-      <pre
-        tabIndex={0}
-        className="mt-1 overflow-x-auto rounded-small border border-rule bg-sheet p-3 font-mono text-note"
-      >
-        {`npm run -s capture -- FOLDER --team ${teamSlug} --kind receipt --name "March receipts"`}
-      </pre>
+      <details className="text-note pointer-coarse:hidden">
+        <summary>Or send a folder from a terminal</summary>
+        <pre
+          tabIndex={0}
+          className="mt-1 overflow-x-auto rounded-small border border-rule bg-sheet p-3 font-mono"
+        >
+          {`npm run -s capture -- FOLDER --team ${teamSlug} --kind receipt --name "March receipts"`}
+        </pre>
+      </details>
     </EmptyState>
   )
 }

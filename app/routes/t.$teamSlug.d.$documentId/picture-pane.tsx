@@ -41,7 +41,12 @@ function Shown({ document, page, onTurnTo }: PicturePaneProps) {
   const shown = isDrawn ? full : preview
   if (full.image === undefined || shown.image === undefined) return <Skeleton className="size-full" />
   if (shown.image === null) {
-    return <p className="grid h-full place-items-center p-8 text-center text-ink-soft">{WORDS.noPicture}</p>
+    return (
+      <div className="grid h-full content-center justify-items-center gap-3 p-8 text-center text-ink-soft">
+        <p>{full.image ? WORDS.noPreview(nameOfType(full.image.type)) : WORDS.noPicture}</p>
+        {full.image ? <Original url={full.image.url} /> : null}
+      </div>
+    )
   }
   return (
     <PictureViewer
@@ -52,7 +57,20 @@ function Shown({ document, page, onTurnTo }: PicturePaneProps) {
       page={page}
       onTurnTo={onTurnTo}
     >
-      {full.image && !isDrawn ? <span className="px-2 text-note text-ink-soft">{WORDS.notShown}</span> : null}
+      {full.image && !isDrawn ? (
+        <span className="px-2 text-note text-ink-soft">
+          {WORDS.notShown} <Original url={full.image.url} />
+        </span>
+      ) : null}
     </PictureViewer>
   )
 }
+
+const Original = ({ url }: { url: string }) => (
+  <a href={url} download className="text-action underline">
+    {WORDS.original}
+  </a>
+)
+
+/** image/heic: HEIC. */
+const nameOfType = (type: string): string => (type.split('/').at(-1) ?? type).toUpperCase()

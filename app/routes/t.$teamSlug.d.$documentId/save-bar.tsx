@@ -21,7 +21,10 @@ export function SaveBar({ isDirty, isReviewed, nextTo, onDiscard }: SaveBarProps
       ? WORDS.acceptNext
       : WORDS.accept
   return (
-    <div className="sticky bottom-(--bottom-bar) z-10 -mx-4 flex flex-wrap items-center gap-2 border-t border-rule bg-paper px-4 py-3 lg:mx-0 lg:px-0">
+    <div
+      data-save-bar
+      className="sticky bottom-(--bottom-bar) z-10 -mx-4 flex flex-wrap items-center gap-2 border-t border-rule bg-paper px-4 py-3 lg:mx-0 lg:px-0"
+    >
       <Button name="intent" value="save" disabled={isBusy}>
         {WORDS.save}
       </Button>

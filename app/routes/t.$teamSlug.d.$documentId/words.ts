@@ -58,6 +58,9 @@ export const WORDS = {
   mayNotEdit: 'You can read this document. Owners, admins and members of the team may correct it.',
   noPicture: 'The picture of this document is not stored any more. What was read from it stays.',
   notShown: 'Browsers do not show this type of file; this is its preview.',
+  noPreview: (type: string) =>
+    `This browser does not show ${type} pictures. What was read from it stands beside.`,
+  original: 'Download the original',
   hidePicture: 'Hide the picture',
   showPicture: 'Show the picture',
   noText: 'No text.',

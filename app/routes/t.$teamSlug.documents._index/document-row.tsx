@@ -98,6 +98,7 @@ function What({ document, day, address }: WhatProps) {
       </span>
       <Snippet document={document} />
       <span className="block truncate text-note text-ink-soft">
+        {merchantBeside(document)}
         {DOCUMENT_WORDS[document.kind]} · {document.batchName}
         {document.pageCount > 1 ? ` · ${WORDS.pages(document.pageCount)}` : ''}
         <span className="md:hidden"> · {formatDay(day)}</span>
@@ -112,6 +113,13 @@ function What({ document, day, address }: WhatProps) {
 /** The title that was read, else who sold, else how the file is called. */
 export const nameOf = ({ title, merchant, fileName }: FoundDocument): string =>
   title?.trim() || merchant || fileName
+
+/** Who sold, where the name does not say it: a search may have found the document by it. */
+function merchantBeside(document: FoundDocument): string {
+  const { merchant } = document
+  if (!merchant || nameOf(document).toLowerCase().includes(merchant.toLowerCase())) return ''
+  return `${merchant} · `
+}
 
 /** Where words were asked for, around them; else how a text begins. The beginning of a receipt says nothing new. */
 function Snippet({ document }: { document: FoundDocument }) {

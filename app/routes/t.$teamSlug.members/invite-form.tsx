@@ -1,6 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
-import type { FieldErrors } from '#app/http/parse-form.ts'
+import type { FieldErrors, Typed } from '#app/http/parse-form.ts'
 import { ROLE_PHRASES, ROLE_WORDS } from '#app/team/role-words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
@@ -10,12 +10,13 @@ import { type Role, ROLES } from '#domain/roles.ts'
 type InviteFormProps = {
   /** Only owners invite owners. */
   myRole: Role
+  typed: Typed<'email' | 'role'>
   errors: FieldErrors
   /** The link of the last invitation: when it changes, the form is ready for the next. */
   lastLink: string | null
 }
 
-export function InviteForm({ myRole, errors, lastLink }: InviteFormProps) {
+export function InviteForm({ myRole, typed, errors, lastLink }: InviteFormProps) {
   const isBusy = useNavigation().formData?.get('intent') === 'invite'
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
@@ -35,13 +36,14 @@ export function InviteForm({ myRole, errors, lastLink }: InviteFormProps) {
         name="email"
         type="email"
         autoComplete="off"
+        defaultValue={typed.email}
         required
         error={errors['email']}
       />
       <Select
         label="Role"
         name="role"
-        defaultValue="member"
+        defaultValue={typed.role ?? 'member'}
         error={errors['role']}
         options={roles.map((role) => ({
           value: role,

@@ -32,11 +32,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const member = await requireMember({ request, context }, params['teamSlug'])
-  const form = await parseForm(request, MembersForm)
-  if (!form.ok) return badRequest(form.errors)
+  const form = await parseForm(request, MembersForm, ['intent', 'email', 'role'])
+  if (!form.ok) return badRequest(form.errors, form.typed)
   const answer = await changeMembers(member, form.value)
   if (answer.kind === 'left') return redirect(homePath())
-  return answer.kind === 'refused' ? data(answer, { status: FAILURES[answer.code].status }) : answer
+  if (answer.kind !== 'refused') return answer
+  return data({ ...answer, typed: form.typed }, { status: FAILURES[answer.code].status })
 }
 
 export default function MembersPage() {
@@ -44,6 +45,7 @@ export default function MembersPage() {
   const answer = useActionData<typeof action>()
   const invited = answer && 'kind' in answer && answer.kind === 'invited' ? answer : null
   const errors = answer && 'errors' in answer ? answer.errors : {}
+  const typed = answer && 'typed' in answer ? answer.typed : {}
   return (
     <Sheet
       margin={
@@ -70,7 +72,12 @@ export default function MembersPage() {
           <h2 id="invite" className="font-title text-heading font-semibold">
             Invite somebody
           </h2>
-          <InviteForm myRole={role} errors={errors} lastLink={invited?.link ?? null} />
+          <InviteForm
+            myRole={role}
+            typed={typed.intent === 'invite' ? typed : {}}
+            errors={errors}
+            lastLink={invited?.link ?? null}
+          />
           {invited ? <FreshLink key={invited.link} {...invited} teamName={teamName} /> : null}
           <InvitationsList invitations={invitations} now={now} />
         </section>

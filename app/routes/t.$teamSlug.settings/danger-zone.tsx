@@ -1,14 +1,19 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
-import type { FieldErrors } from '#app/http/parse-form.ts'
+import type { FieldErrors, Typed } from '#app/http/parse-form.ts'
 import { membersPath } from '#app/http/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { mayRole, type Role } from '#domain/roles.ts'
 
-type DangerZoneProps = { team: { teamSlug: string; teamName: string }; role: Role; errors: FieldErrors }
+type DangerZoneProps = {
+  team: { teamSlug: string; teamName: string }
+  role: Role
+  typed: Typed<'slug'>
+  errors: FieldErrors
+}
 
 /** What cannot be undone. */
-export function DangerZone({ team, role, errors }: DangerZoneProps) {
+export function DangerZone({ team, role, typed, errors }: DangerZoneProps) {
   const isBusy = useNavigation().formData?.get('intent') === 'delete'
   return (
     <section aria-labelledby="danger" className="mt-14 max-w-2xl border-t border-bad pt-4">
@@ -40,6 +45,7 @@ export function DangerZone({ team, role, errors }: DangerZoneProps) {
             <Field
               label={`Write ${team.teamSlug} to confirm`}
               name="slug"
+              defaultValue={typed.slug}
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}

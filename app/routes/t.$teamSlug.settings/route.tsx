@@ -14,7 +14,7 @@ import { Sheet } from '#app/ui/sheet.tsx'
 import { deleteTeam, saveSettings, SettingsForm as Settings } from './change-settings.server.ts'
 import { DangerZone } from './danger-zone.tsx'
 import { loadSettings } from './load-settings.server.ts'
-import { SettingsForm } from './settings-form.tsx'
+import { SETTING_FIELDS, SettingsForm } from './settings-form.tsx'
 import { SAVED } from './settings-words.ts'
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -26,21 +26,22 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const member = await requireMember({ request, context }, params['teamSlug'])
-  const form = await parseForm(request, Settings)
-  if (!form.ok) return badRequest(form.errors)
+  const form = await parseForm(request, Settings, [...SETTING_FIELDS, 'slug'])
+  if (!form.ok) return badRequest(form.errors, form.typed)
   requirePermission(member, form.value.intent === 'delete' ? 'delete_team' : 'change_settings')
   if (form.value.intent === 'delete') {
     const errors = await deleteTeam(member, form.value.slug)
-    return errors ? badRequest(errors) : redirect(homePath())
+    return errors ? badRequest(errors, form.typed) : redirect(homePath())
   }
   const errors = await saveSettings(member, form.value)
-  return errors ? badRequest(errors) : { isSaved: true }
+  return errors ? badRequest(errors, form.typed) : { isSaved: true }
 }
 
 export default function SettingsPage() {
   const { team, role, settings, models, month } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const errors = answer && 'errors' in answer ? answer.errors : {}
+  const typed = answer && 'typed' in answer ? answer.typed : {}
   return (
     <Sheet
       margin={
@@ -64,8 +65,8 @@ export default function SettingsPage() {
           <Notice tone="bad">Nothing was changed. Look at the marked field.</Notice>
         ) : null}
       </div>
-      <SettingsForm team={team} settings={settings} models={models} month={month} errors={errors} />
-      <DangerZone team={team} role={role} errors={errors} />
+      <SettingsForm {...{ team, settings, models, month, typed, errors }} />
+      <DangerZone team={team} role={role} typed={typed} errors={errors} />
     </Sheet>
   )
 }

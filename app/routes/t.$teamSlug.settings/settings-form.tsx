@@ -1,7 +1,7 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { KIND_WORDS } from '#app/batches/batch-words.ts'
-import type { FieldErrors } from '#app/http/parse-form.ts'
+import type { FieldErrors, Typed } from '#app/http/parse-form.ts'
 import { usagePath } from '#app/http/paths.ts'
 import type { Month } from '#app/team/find-month.server.ts'
 import { MonthMeter } from '#app/team/month-meter.tsx'
@@ -17,15 +17,18 @@ import type { TeamSettings } from '#domain/team-settings.ts'
 import type { ModelChoice } from './load-settings.server.ts'
 import { priceSentence } from './settings-words.ts'
 
+export const SETTING_FIELDS = ['name', 'kind', 'strategy', 'model', 'budget', 'retention'] as const
+
 type SettingsFormProps = {
   team: { teamSlug: string; teamName: string }
   settings: TeamSettings
   models: readonly ModelChoice[]
   month: Month
+  typed: Typed<(typeof SETTING_FIELDS)[number]>
   errors: FieldErrors
 }
 
-export function SettingsForm({ team, settings, models, month, errors }: SettingsFormProps) {
+export function SettingsForm({ team, settings, models, month, typed, errors }: SettingsFormProps) {
   const isBusy = useNavigation().formData?.get('intent') === 'save'
   return (
     <Form method="post" preventScrollReset className="mt-5 grid max-w-2xl gap-9">
@@ -33,7 +36,7 @@ export function SettingsForm({ team, settings, models, month, errors }: Settings
         <Field
           label="Name"
           name="name"
-          defaultValue={team.teamName}
+          defaultValue={typed.name ?? team.teamName}
           maxLength={200}
           required
           error={errors['name']}
@@ -44,7 +47,7 @@ export function SettingsForm({ team, settings, models, month, errors }: Settings
         <Select
           label="Kind"
           name="kind"
-          defaultValue={settings.default_kind}
+          defaultValue={typed.kind ?? settings.default_kind}
           options={BATCH_KINDS.map((kind) => ({ value: kind, label: KIND_WORDS[kind] }))}
           hint="What a new batch starts with. Each can be given another."
           error={errors['kind']}
@@ -52,7 +55,7 @@ export function SettingsForm({ team, settings, models, month, errors }: Settings
         <ChoiceCards
           legend="Pace"
           name="strategy"
-          defaultValue={settings.default_strategy}
+          defaultValue={typed.strategy ?? settings.default_strategy}
           options={STRATEGY_NAMES.map((name) => ({
             value: name,
             label: name.charAt(0).toUpperCase() + name.slice(1),
@@ -61,7 +64,7 @@ export function SettingsForm({ team, settings, models, month, errors }: Settings
         />
       </Part>
       <Part title="Reading">
-        <ModelChoices models={models} chosen={settings.extract_model} />
+        <ModelChoices models={models} chosen={typed.model ?? settings.extract_model} />
         {models.length > 0 ? (
           <p className="-mt-2 text-note text-ink-soft">Prices of {longDay(oldestPrice(models))}.</p>
         ) : null}
@@ -73,7 +76,7 @@ export function SettingsForm({ team, settings, models, month, errors }: Settings
           name="budget"
           inputMode="decimal"
           autoComplete="off"
-          defaultValue={dollars(settings.monthly_budget_nanodollars)}
+          defaultValue={typed.budget ?? dollars(settings.monthly_budget_nanodollars)}
           error={errors['budget']}
           hint="When it is used up, reading waits until it is raised or the next month begins (midnight, Pacific time). Empty: no ceiling."
           className="max-w-48"
@@ -94,7 +97,7 @@ export function SettingsForm({ team, settings, models, month, errors }: Settings
           name="retention"
           inputMode="numeric"
           autoComplete="off"
-          defaultValue={settings.retention_days ?? ''}
+          defaultValue={typed.retention ?? settings.retention_days ?? ''}
           error={errors['retention']}
           hint="So long after its end a batch is erased for good: pictures, texts and fields. Empty: nothing is erased."
           className="max-w-48"

@@ -76,15 +76,16 @@ export default function TeamLayout() {
         openPalette={openPalette}
         showShortcuts={useCallback(() => setSheetOpen(true), [])}
       />
-      <UploadProvider>
-        <Outlet />
-      </UploadProvider>
-      <BottomBar team={team} />
+      {/* Before the page, whose own keys win because it is drawn later. */}
       <CommandPalette
         isOpen={isPaletteOpen}
         onOpen={openPalette}
         onClose={useCallback(() => setPaletteOpen(false), [])}
       />
+      <UploadProvider>
+        <Outlet />
+      </UploadProvider>
+      <BottomBar team={team} />
       <ShortcutsSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
     </>
   )
