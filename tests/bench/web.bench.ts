@@ -4,7 +4,7 @@ import { startE2eStack, type E2eStack } from '../e2e/e2e-stack.ts'
 import { atMost, formatTable, type Line } from './table.ts'
 import { readBundleSizes } from './web/bundle-sizes.ts'
 import { startRunningBatch } from './web/running-batch.ts'
-import { measureVitals, type Vitals } from './web/vitals.ts'
+import { measureVitals, type Scroll, scrollThrough, type Vitals } from './web/vitals.ts'
 
 /**
  * How heavy the pages are and how they feel: sizes as built, and vitals on a processor slowed down four times, while a
@@ -13,6 +13,8 @@ import { measureVitals, type Vitals } from './web/vitals.ts'
 const ROUNDS = 3
 const GOALS = { lcp: 1_500, inp: 100, cls: 0.02 }
 const LAZY_SHOWN = 8
+const ROWS = 2_000
+const ROW_PX = 57
 /** A first visit on a phone's link of 1.6 Mbit/s then takes about a second for its scripts. */
 const PAGE_BYTES = 200_000
 
@@ -35,21 +37,28 @@ function printSizes(): void {
   )
 }
 
-type Subject = { name: string; path: string; act: (page: Page) => Promise<void> }
+type Subject = {
+  name: string
+  path: string
+  /** Moves by itself while the batch runs. */
+  isLive: boolean
+  act: (page: Page) => Promise<Scroll | null>
+}
 
 /** Presses that every page of a team answers. */
-async function openMenus(page: Page): Promise<void> {
+async function openMenus(page: Page): Promise<null> {
   for (const name of ['Your account', 'Atlas Books']) {
     await page.getByRole('button', { name }).click()
     await page.getByRole('menu').waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('menu').waitFor({ state: 'detached' })
   }
+  return null
 }
 
-async function scrollAndOpenMenus(page: Page): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) await page.mouse.wheel(0, 1_500)
+async function openMenusAndScroll(page: Page): Promise<Scroll> {
   await openMenus(page)
+  return scrollThrough(page, ROWS * ROW_PX)
 }
 
 async function signIn(context: BrowserContext, stack: E2eStack): Promise<void> {
@@ -63,21 +72,37 @@ async function signIn(context: BrowserContext, stack: E2eStack): Promise<void> {
   await page.close()
 }
 
-async function measure(context: BrowserContext, { path, act }: Subject): Promise<Vitals> {
+async function measure(
+  context: BrowserContext,
+  subject: Subject,
+  batch: { restart: () => Promise<void> },
+): Promise<Vitals> {
   const rounds: Vitals[] = []
-  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await measureVitals(context, { path, act }))
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await batch.restart()
+    rounds.push(await measureVitals(context, subject))
+  }
   const middle = (values: readonly number[]) =>
     [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
   const inps = rounds.flatMap(({ inp }) => inp ?? [])
+  const scrolls = rounds.flatMap(({ scroll }) => scroll ?? [])
   return {
     lcp: middle(rounds.map(({ lcp }) => lcp)),
     inp: inps.length > 0 ? middle(inps) : null,
     cls: Math.max(...rounds.map(({ cls }) => cls)),
     longestTask: middle(rounds.map(({ longestTask }) => longestTask)),
+    scroll:
+      scrolls.length > 0
+        ? {
+            frames: middle(scrolls.map(({ frames }) => frames)),
+            lateShare: middle(scrolls.map(({ lateShare }) => lateShare)),
+            longestTask: middle(scrolls.map(({ longestTask }) => longestTask)),
+          }
+        : null,
   }
 }
 
-function linesOf(name: string, { lcp, inp, cls, longestTask }: Vitals): Line[] {
+function linesOf(name: string, { lcp, inp, cls, longestTask, scroll }: Vitals): Line[] {
   const ms = (value: number) => `${Math.round(value)} ms`
   return [
     { what: `${name}: largest paint (LCP)`, figure: ms(lcp), goal: atMost(lcp, GOALS.lcp, ms(GOALS.lcp)) },
@@ -92,18 +117,32 @@ function linesOf(name: string, { lcp, inp, cls, longestTask }: Vitals): Line[] {
         ]),
     { what: `${name}: jumps (CLS)`, figure: cls.toFixed(3), goal: atMost(cls, GOALS.cls) },
     { what: `${name}: longest task`, figure: ms(longestTask) },
+    ...(scroll === null
+      ? []
+      : [
+          {
+            what: `${name}: late frames of ${scroll.frames} while scrolling`,
+            figure: `${(scroll.lateShare * 100).toFixed(1)} %`,
+          },
+          { what: `${name}: longest task while scrolling`, figure: ms(scroll.longestTask) },
+        ]),
   ]
 }
 
 async function printVitals(): Promise<void> {
   const stack = await startE2eStack({ functions: [] })
   try {
-    const { batchId, stop } = await startRunningBatch(stack)
+    const batch = await startRunningBatch(stack)
     const subjects: Subject[] = [
-      { name: 'batch of 2,000', path: `/t/atlas/b/${batchId}`, act: scrollAndOpenMenus },
-      { name: 'batch list', path: '/t/atlas', act: openMenus },
-      { name: 'documents', path: '/t/atlas/documents', act: openMenus },
-      { name: 'front page', path: '/', act: () => Promise.resolve() },
+      {
+        name: `batch of ${ROWS}`,
+        path: `/t/atlas/b/${batch.batchId}`,
+        isLive: true,
+        act: openMenusAndScroll,
+      },
+      { name: 'batch list', path: '/t/atlas', isLive: true, act: openMenus },
+      { name: 'documents', path: '/t/atlas/documents', isLive: false, act: openMenus },
+      { name: 'front page', path: '/', isLive: false, act: () => Promise.resolve(null) },
     ]
     const lines: Line[] = []
     for (const subject of subjects) {
@@ -112,10 +151,10 @@ async function printVitals(): Promise<void> {
         reducedMotion: 'no-preference',
       })
       if (subject.path !== '/') await signIn(context, stack)
-      lines.push(...linesOf(subject.name, await measure(context, subject)))
+      lines.push(...linesOf(subject.name, await measure(context, subject, batch)))
       await context.close()
     }
-    await stop()
+    await batch.stop()
     console.log(`\nVitals at 4 x CPU throttling, medians of ${ROUNDS} visits, CLS the worst`)
     console.log(formatTable(lines))
   } finally {

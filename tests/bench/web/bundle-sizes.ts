@@ -32,8 +32,8 @@ export type BundleSizes = {
 
 /** Sizes of what was built last. Throws a sentence when nothing was. */
 export function readBundleSizes(): BundleSizes {
-  const manifest = readManifest()
-  const atStart = filesOf(manifest.entry)
+  const { file: list, manifest } = readManifest()
+  const atStart = [list, ...filesOf(manifest.entry)]
   const routes = Object.values(manifest.routes).map(({ id, parentId }) => {
     const above = new Set([...atStart, ...filesAbove(manifest, parentId)])
     const all = new Set([...above, ...filesAbove(manifest, id)])
@@ -42,19 +42,21 @@ export function readBundleSizes(): BundleSizes {
   const loaded = new Set([...atStart, ...Object.values(manifest.routes).flatMap(filesOf)])
   const lazy = globSync('assets/*.js', { cwd: CLIENT })
     .map((file) => `/${file}`)
-    .filter((file) => !loaded.has(file) && !file.includes('/manifest-'))
+    .filter((file) => !loaded.has(file))
     .map((file) => ({ file: file.replace('/assets/', ''), bytes: sizeOf([file]) }))
     .sort((a, b) => b.bytes - a.bytes)
   return { routes: routes.sort((a, b) => b.whole - a.whole), lazy }
 }
 
-function readManifest(): Manifest {
+/** The list of all routes, which every page loads too. */
+function readManifest(): { file: string; manifest: Manifest } {
   const [file] = globSync('assets/manifest-*.js', { cwd: CLIENT })
     .map((name) => join(CLIENT, name))
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
   if (!file) throw new Error('The app is not built. Run: npm run build')
   const script = readFileSync(file, 'utf8')
-  return Manifest.parse(JSON.parse(script.slice(script.indexOf('{'), script.lastIndexOf('}') + 1)))
+  const json: unknown = JSON.parse(script.slice(script.indexOf('{'), script.lastIndexOf('}') + 1))
+  return { file: file.replace(CLIENT, ''), manifest: Manifest.parse(json) }
 }
 
 const filesOf = ({ module, imports, css }: z.infer<typeof Part>): string[] => [module, ...imports, ...css]

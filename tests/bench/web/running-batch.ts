@@ -6,7 +6,12 @@ import type { E2eStack } from '../../e2e/e2e-stack.ts'
 const STEP_MS = 200
 const FILES_A_STEP = 20
 
-export type RunningBatch = { batchId: string; stop: () => Promise<void> }
+export type RunningBatch = {
+  batchId: string
+  /** From the first file again; it then runs for 20 seconds. */
+  restart: () => Promise<void>
+  stop: () => Promise<void>
+}
 
 /** A batch of 2,000 files of which some are read every moment, told to whoever looks on. */
 export async function startRunningBatch(stack: E2eStack): Promise<RunningBatch> {
@@ -17,12 +22,6 @@ export async function startRunningBatch(stack: E2eStack): Promise<RunningBatch> 
   )
   const [batch] = z.array(z.object({ id: z.string() })).parse(rows)
   if (!batch) throw new Error('the batch was not seeded')
-  await pglite.query(
-    `update public.batch_upload_files
-     set status = 'processing', lease_token = gen_random_uuid(), leased_until = now() + interval '1 day'
-     where batch_id = $1 and status = 'uploaded'`,
-    [batch.id],
-  )
 
   let isStopped = false
   const run = async () => {
@@ -34,12 +33,29 @@ export async function startRunningBatch(stack: E2eStack): Promise<RunningBatch> 
   const running = run()
   return {
     batchId: batch.id,
+    restart: () =>
+      pglite.transaction(async (inside) => {
+        // Files that are read do not go back by themselves.
+        await inside.query('set local session_replication_role = replica')
+        await inside.query(REOPEN_BATCH, [batch.id])
+        await inside.query(REOPEN_FILES, [batch.id])
+      }),
     async stop() {
       isStopped = true
       await running
     },
   }
 }
+
+const REOPEN_BATCH = `
+  update public.batch_upload_sessions set status = 'processing', completed_at = null where id = $1`
+
+const REOPEN_FILES = `
+  update public.batch_upload_files
+  set status = 'processing', lease_token = gen_random_uuid(), leased_until = now() + interval '1 day',
+      uploaded_at = coalesce(uploaded_at, now()), failure_code = null, finished_at = null, searchable_at = null,
+      version = version + 1
+  where batch_id = $1`
 
 const FINISH_SOME = `
   update public.batch_upload_files

@@ -12,40 +12,86 @@ export type Vitals = {
   cls: number
   /** Milliseconds of the longest task after the page was loaded. */
   longestTask: number
+  /** What a scroll through the whole page was like, where there was one. */
+  scroll: Scroll | null
+}
+
+export type Scroll = {
+  frames: number
+  /** The share of frames that came later than 34 ms after the one before: where the eye sees a stop. */
+  lateShare: number
+  /** Milliseconds of the longest task of the page meanwhile. */
+  longestTask: number
 }
 
 type Seen = { lcp: number; inp: number; cls: number; longestTask: number; interactions: number }
 
+/** At 60 frames a second, one was left out. */
+const LATE_FRAME_MS = 34
+
 declare global {
   interface Window {
     seenVitals: Seen
+    /** Times of the frames, while they are looked at. */
+    seenFrames?: number[]
   }
 }
 
 /** Opens a page on a slowed-down processor, does something on it, and tells how that felt. */
 export async function measureVitals(
   context: BrowserContext,
-  { path, act }: { path: string; act: (page: Page) => Promise<void> },
+  { path, isLive, act }: { path: string; isLive: boolean; act: (page: Page) => Promise<Scroll | null> },
 ): Promise<Vitals> {
   const page = await context.newPage()
   try {
     await page.addInitScript(observeVitals)
     const session = await context.newCDPSession(page)
     await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
-    await page.goto(path, { waitUntil: 'networkidle' })
-    const { lcp } = await page.evaluate(() => window.seenVitals)
-    await page.evaluate(() => {
-      window.seenVitals.longestTask = 0
-    })
-    await act(page)
-    // Entries come after the frame they are about.
-    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 100))))
-    const { inp, cls, longestTask, interactions } = await page.evaluate(() => window.seenVitals)
-    return { lcp, inp: interactions > 0 ? inp : null, cls, longestTask }
+    // A page that is live is never idle.
+    await page.goto(path, { waitUntil: isLive ? 'load' : 'networkidle' })
+    if (isLive) await page.locator('[data-connection="live"]').waitFor()
+    await startLongestTask(page)
+    const scroll = await act(page)
+    await nextEntries(page)
+    const { lcp, inp, cls, longestTask, interactions } = await page.evaluate(() => window.seenVitals)
+    return { lcp, inp: interactions > 0 ? inp : null, cls, longestTask, scroll }
   } finally {
     await page.close()
   }
 }
+
+/** Turns the wheel until `pixels` are behind, a screen at a time, and looks at every frame meanwhile. */
+export async function scrollThrough(page: Page, pixels: number): Promise<Scroll> {
+  await startLongestTask(page)
+  await page.evaluate(() => {
+    window.seenFrames = []
+    const look = (time: number) => {
+      window.seenFrames?.push(time)
+      if (window.seenFrames) requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  })
+  const step = 800
+  for (let done = 0; done < pixels; done += step) await page.mouse.wheel(0, step)
+  await nextEntries(page)
+  const { times, longestTask } = await page.evaluate(() => {
+    const times = window.seenFrames ?? []
+    delete window.seenFrames
+    return { times, longestTask: window.seenVitals.longestTask }
+  })
+  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time))
+  const late = gaps.filter((gap) => gap > LATE_FRAME_MS).length
+  return { frames: gaps.length, lateShare: late / Math.max(1, gaps.length), longestTask }
+}
+
+const startLongestTask = (page: Page) =>
+  page.evaluate(() => {
+    window.seenVitals.longestTask = 0
+  })
+
+/** Entries come after the frame they are about. */
+const nextEntries = (page: Page) =>
+  page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 100))))
 
 /** Runs in the page, before everything else. */
 function observeVitals(): void {
