@@ -84,6 +84,45 @@ describe('by keyboard alone', () => {
   })
 })
 
+describe('a menu', () => {
+  test('closes with a press beside it, which does what it is meant to do', async () => {
+    const page = await memberPage()
+    await page.getByRole('button', { name: 'Your account' }).click()
+    await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).hover()
+    await page.locator('[role=menuitem]:focus').getByText('Keyboard shortcuts').waitFor()
+    await page.getByRole('link', { name: 'Members' }).filter({ visible: true }).click()
+    await page.waitForURL('**/members')
+    await page.getByRole('menu').waitFor({ state: 'detached' })
+  })
+
+  test('finds what one types, and keeps the focus until it is closed', async () => {
+    const page = await memberPage()
+    const account = page.getByRole('button', { name: 'Your account' })
+    await account.press('ArrowUp')
+    await page.locator('[role=menuitem]:focus').getByText('Sign out').waitFor()
+    await page.keyboard.type('key')
+    await page.locator('[role=menuitem]:focus').getByText('Keyboard shortcuts').waitFor()
+    await page.keyboard.press('Tab')
+    await page.locator('[role=menuitem]:focus').getByText('Keyboard shortcuts').waitFor()
+    await page.keyboard.press('Space')
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+    await page.keyboard.press('Escape')
+    await focusIsOn(page, 'Your account')
+  })
+
+  test('stays at its button while the page scrolls, and inside of the window', async () => {
+    const page = await memberPage('ada@atlas.test', { width: 1280, height: 300 })
+    const account = page.getByRole('button', { name: 'Your account' })
+    await account.click()
+    const menu = page.getByRole('menu')
+    const box = await menu.boundingBox()
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(300)
+    await page.evaluate(() => window.scrollTo(0, 40))
+    await expect.poll(async () => (await menu.boundingBox())?.y).toBe((box?.y ?? 0) - 40)
+    await account.press('Escape')
+  })
+})
+
 describe('the keys of a screen', () => {
   test('Shift+? lists them, and Escape leads back to where one was', async () => {
     const page = await memberPage()
