@@ -40,8 +40,8 @@ export function guardFetch(fetchIt: Fetch, gate: Gate, origin: string): Fetch {
   }
 }
 
-/** Remix asks for the data of a page under its address and ".data", and for the routes behind links at /__manifest. */
+/** Remix asks for the data of a page under its address and ".data". */
 function isPageData(input: string | URL, origin: string): boolean {
   const url = URL.parse(String(input), origin)
-  return url?.origin === origin && (url.pathname.endsWith('.data') || url.pathname === '/__manifest')
+  return url?.origin === origin && url.pathname.endsWith('.data')
 }
