@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { batchFilterQuery, isFiltered, parseBatchFilter } from './batch-filter.ts'
+import { batchFilterQuery, isFiltered } from './batch-filter.ts'
+import { parseBatchFilter } from './parse-batch-filter.ts'
 
 const parse = (query: string) => parseBatchFilter(new URLSearchParams(query))
 const OWNER = '6f1c1d7e-0000-4000-8000-000000000001'

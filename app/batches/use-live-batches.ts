@@ -17,6 +17,8 @@ const MOST_FOLLOWED = 20
 type BatchCounts = { batchId: string; status: SessionStatus; counts: PhaseCounts }
 export type Progress = { counts: PhaseCounts; costNanodollars: number | null }
 
+const NOTHING_HEARD: ReadonlyMap<string, Progress> = new Map()
+
 /**
  * What moves in a list of batches: `onChanged` when one was made, renamed or changed its state, and how far the running
  * ones are. All of it comes over the one socket of the tab.
@@ -26,7 +28,7 @@ export function useLiveBatches(
   openClient: () => Promise<SupabaseClient<Database>>,
 ): { progress: ReadonlyMap<string, Progress>; connection: Connection } {
   const { teamId, loaded, onChanged } = team
-  const [progress, setProgress] = useState<ReadonlyMap<string, Progress>>(new Map())
+  const [progress, setProgress] = useState(NOTHING_HEARD)
   const [connection, setConnection] = useState<Connection>('connecting')
   const changed = useRef(onChanged)
   useEffect(() => {
@@ -52,7 +54,7 @@ export function useLiveBatches(
   }, [teamId, openClient])
 
   // Loaded later than it was heard.
-  useEffect(() => setProgress(new Map()), [loaded])
+  useEffect(() => setProgress(NOTHING_HEARD), [loaded])
   const followed = loaded
     .filter((batch) => isMoving(batch, progress.get(batch.batchId)))
     .slice(0, MOST_FOLLOWED)
@@ -66,7 +68,7 @@ export function useLiveBatches(
       () => {
         readProgress(openClient, { teamId, batchIds })
           .then((read) => {
-            if (!isLeft && read) setProgress((before) => new Map([...before, ...read]))
+            if (!isLeft && read) setProgress((before) => withNews(before, read))
           })
           // The next file that moves asks again.
           .catch(() => {})
@@ -92,6 +94,15 @@ export function useLiveBatches(
 
   return { progress, connection }
 }
+
+/** What says the same as before stays the very same, so that its row is not drawn again. */
+function withNews(before: ReadonlyMap<string, Progress>, read: [string, Progress][]) {
+  const news = read.filter(([batchId, heard]) => !isSameProgress(before.get(batchId), heard))
+  return news.length === 0 ? before : new Map([...before, ...news])
+}
+
+const isSameProgress = (one: Progress | undefined, other: Progress): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)
 
 /** A batch that has ended goes on until all that was read can be found. */
 const isMoving = ({ status, counts }: BatchCounts, heard: Progress | undefined): boolean =>

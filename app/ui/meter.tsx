@@ -13,7 +13,10 @@ type MeterProps = {
   isThin?: boolean
 }
 
-/** One bar of several parts. Drawn as SVG: widths are data, and the content policy allows no inline styles. */
+/**
+ * One bar of several parts. Drawn as SVG: widths are data, and the content policy allows no inline styles. Every part is
+ * the whole bar, pressed to its share and pushed to its place: that moves without a layout, however many bars move.
+ */
 export function Meter({ label, total, parts, lost = [], isThin = false }: MeterProps) {
   const percent = (count: number) => (total === 0 ? 0 : (count / total) * 100)
   const fromRight = layOut(lost, percent).map((share) => ({
@@ -24,14 +27,16 @@ export function Meter({ label, total, parts, lost = [], isThin = false }: MeterP
     <svg
       role="img"
       aria-label={label}
+      viewBox="0 0 100 1"
+      preserveAspectRatio="none"
       className={joinClasses('block w-full overflow-hidden rounded-small bg-well', isThin ? 'h-1.5' : 'h-3')}
     >
       {[...layOut(parts, percent), ...fromRight].map(({ name, className, start, width }) => (
         <rect
           key={name}
-          x={`${start}%`}
-          width={`${width}%`}
-          height="100%"
+          width="100"
+          height="1"
+          transform={`matrix(${width / 100} 0 0 1 ${start} 0)`}
           className={joinClasses('glide', className)}
         />
       ))}

@@ -13,7 +13,8 @@ const UNITS = [
 
 /**
  * A moment in time: relative, with the exact time on hover. The server knows neither the visitor's zone nor language,
- * so it writes UTC, and the browser puts it right.
+ * so there it writes UTC, and the browser puts it right. What is read is as long from the start as it will be: nothing
+ * moves when scripts begin to run.
  */
 export function Moment({ at }: { at: string }) {
   const [local, setLocal] = useState<{ text: string; title: string }>()
@@ -29,8 +30,13 @@ export function Moment({ at }: { at: string }) {
     return () => clearInterval(timer)
   }, [at])
   return (
-    <time dateTime={at} title={local?.title}>
-      {local?.text ?? `${SERVER_FORMAT.format(new Date(at))} UTC`}
+    // Between the server's writing and the browser's a minute may end.
+    <time
+      dateTime={at}
+      title={local?.title ?? `${SERVER_FORMAT.format(new Date(at))} UTC`}
+      suppressHydrationWarning
+    >
+      {local?.text ?? relativeTime(new Date(at), Date.now())}
     </time>
   )
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { walkHandle } from './files-of-drop.ts'
 import type { PickKind } from './file-picker.tsx'
 import { byPath, type Picked } from './picked-file.ts'
@@ -12,8 +11,6 @@ type Pickers = {
 const hasPickers = (page: object): page is Pickers =>
   'showOpenFilePicker' in page && 'showDirectoryPicker' in page
 
-const Aborted = z.object({ name: z.literal('AbortError') })
-
 /** Lets people choose in a way that survives a reload; none when they changed their mind. */
 export async function chooseWithHandles(kind: PickKind): Promise<Picked[] | 'unsupported'> {
   if (kind === 'camera' || !hasPickers(window)) return 'unsupported'
@@ -25,6 +22,6 @@ export async function chooseWithHandles(kind: PickKind): Promise<Picked[] | 'uns
     const files = await Promise.all(handles.map((handle) => walkHandle(handle)))
     return files.flat().toSorted(byPath)
   } catch (error) {
-    return Aborted.safeParse(error).success ? [] : 'unsupported'
+    return error instanceof DOMException && error.name === 'AbortError' ? [] : 'unsupported'
   }
 }

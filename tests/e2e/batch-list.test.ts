@@ -5,6 +5,13 @@ import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { announceBatch } from './upload-batch.ts'
 import { openPage, signIn } from './visitor.ts'
 
+declare global {
+  interface Window {
+    /** How far things jumped, in shares of the screen. */
+    layoutShifts: number
+  }
+}
+
 let stack: E2eStack
 beforeAll(async () => {
   stack = await startE2eStack()
@@ -72,4 +79,22 @@ test('the address says which batches are listed, also without scripts', async ()
   await expect(row(plain, 'Notes of a walk').count()).resolves.toBe(0)
   await plain.goto('/t/atlas?name=none+is+called+so')
   await plain.getByRole('heading', { name: 'No batch fits' }).waitFor()
+})
+
+test('nothing jumps, neither when scripts begin to run nor when counts grow', async () => {
+  const page = await openPage(stack)
+  await signIn(page, stack.login('max@atlas.test'))
+  const batch = await announceBatch(plan('Steady'))
+  await page.addInitScript(() => {
+    window.layoutShifts = 0
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if ('value' in entry) window.layoutShifts += Number(entry.value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.reload()
+  await live(page)
+  await batch.upload()
+  await row(page, 'Steady').getByText('2 of 2').waitFor()
+  await row(page, 'Steady').getByText('Complete').waitFor()
+  expect(await page.evaluate(() => window.layoutShifts)).toBeLessThan(0.01)
 })

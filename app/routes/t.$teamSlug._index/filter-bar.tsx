@@ -1,6 +1,6 @@
 import { Form, useSubmit } from '@remix-run/react'
 import { type ComponentProps, useEffect, useRef } from 'react'
-import type { BatchFilter } from '#app/batches/batch-filter.ts'
+import type { BatchFilter } from '#app/batches/parse-batch-filter.ts'
 import { KIND_WORDS, STATE_WORDS } from '#app/batches/batch-words.ts'
 import { Button } from '#app/ui/button.tsx'
 

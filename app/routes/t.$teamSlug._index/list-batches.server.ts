@@ -1,5 +1,5 @@
 import type { Member } from '#app/auth/require-member.server.ts'
-import type { BatchFilter } from '#app/batches/batch-filter.ts'
+import type { BatchFilter } from '#app/batches/parse-batch-filter.ts'
 import { COUNT_FIELDS, countsOfProgress } from '#app/batches/progress-counts.ts'
 import { getRows } from '#app/http/get-rows.ts'
 import { isoTime } from '#app/http/iso-time.ts'

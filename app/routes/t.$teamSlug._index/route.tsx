@@ -3,13 +3,14 @@ import { Link, useLoaderData, useNavigation } from '@remix-run/react'
 import { useMemo, useState } from 'react'
 import { requireMember } from '#app/auth/require-member.server.ts'
 import { useOpenClient } from '#app/auth/use-open-client.ts'
-import { batchFilterQuery, isFiltered, parseBatchFilter } from '#app/batches/batch-filter.ts'
+import { batchFilterQuery, isFiltered } from '#app/batches/batch-filter.ts'
 import { MeterLegend } from '#app/batches/batch-meter.tsx'
 import { ConnectionNote } from '#app/batches/connection-note.tsx'
+import { type BatchFilter, parseBatchFilter } from '#app/batches/parse-batch-filter.ts'
 import { RenameDialog } from '#app/batches/rename-dialog.tsx'
 import { CANCEL_WORDS } from '#app/batches/steering-words.ts'
 import { useLiveBatches } from '#app/batches/use-live-batches.ts'
-import { statusAfter, useSteering } from '#app/batches/use-steering.ts'
+import { useSteering } from '#app/batches/use-steering.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
 import { useFreshData } from '#app/realtime/use-fresh-data.ts'
 import { findPeople } from '#app/team/find-people.server.ts'
@@ -41,15 +42,23 @@ export default function TeamPage() {
   const { team, filter, people, older, maySteer, mayUpload } = data
   const { teamSlug } = team
   const isBusy = useNavigation().location?.pathname === `/t/${teamSlug}`
-  const { batches, connection, steer } = useBatches(team.teamId, data.batches, refresh)
+  const { batches } = data
+  const { steer, pending } = useSteering()
+  const { progress, connection } = useLiveBatches(
+    { teamId: team.teamId, loaded: batches, onChanged: refresh },
+    useOpenClient(),
+  )
   const [renamed, setRenamed] = useState<BatchRow | null>(null)
   const [cancelled, setCancelled] = useState<BatchRow | null>(null)
   const names = useMemo(() => new Map(people.map(({ userId, name }) => [userId, name])), [people])
-  const actions: RowActions = {
-    onSteer: ({ batchId }, intent) => steer(batchId, { intent }),
-    onRename: setRenamed,
-    onCancel: setCancelled,
-  }
+  const actions = useMemo<RowActions>(
+    () => ({
+      onSteer: ({ batchId }, intent) => steer(batchId, { intent }),
+      onRename: setRenamed,
+      onCancel: setCancelled,
+    }),
+    [steer],
+  )
   return (
     <Sheet margin={<MeterLegend />}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -61,6 +70,8 @@ export default function TeamPage() {
         <BatchTable
           teamSlug={teamSlug}
           batches={batches}
+          progress={progress}
+          pending={pending}
           people={names}
           isBusy={isBusy}
           actions={maySteer ? actions : null}
@@ -107,19 +118,7 @@ export function ErrorBoundary() {
   return <RouteProblem />
 }
 
-/** The loaded batches, with what was heard of them since and what is under way. */
-function useBatches(teamId: string, loaded: readonly BatchRow[], refresh: () => void) {
-  const { steer, pending } = useSteering()
-  const { progress, connection } = useLiveBatches({ teamId, loaded, onChanged: refresh }, useOpenClient())
-  const batches = loaded.map((batch) => ({
-    ...batch,
-    ...progress.get(batch.batchId),
-    status: statusAfter(batch, pending),
-  }))
-  return { batches, connection, steer }
-}
-
-type PagesProps = { filter: ReturnType<typeof parseBatchFilter>; older: string | null }
+type PagesProps = { filter: BatchFilter; older: string | null }
 
 function Pages({ filter, older }: PagesProps) {
   if (older === null && filter.before === null) return null
