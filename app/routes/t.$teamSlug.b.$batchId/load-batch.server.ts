@@ -11,8 +11,8 @@ import { SESSION_STATUSES, type SessionStatus } from '#domain/session-status.ts'
 import { type Strategy, STRATEGY_NAMES } from '#domain/strategies.ts'
 import { ROWS_DRAWN_AT_FIRST } from './rows-at-first.ts'
 
-/** Rows that come with the page. The browser reads the rest, which would make the document heavy. */
-const ROWS_SENT = 200
+/** A batch of fewer files comes with all its rows. Of a larger one only those that are drawn: the browser reads them all. */
+const ROWS_READ = 200
 
 export type Batch = {
   batchId: string
@@ -43,18 +43,23 @@ export async function loadBatch(member: Member, batchId: string) {
         .eq('batch_id', batchId)
         .maybeSingle(),
     ),
-    getRows(selectFileRows(database, { teamId, batchId, from: 0, to: ROWS_SENT - 1 })),
+    getRows(selectFileRows(database, { teamId, batchId, from: 0, to: ROWS_READ - 1 })),
     getRows(askForQuota(database, teamId)),
   ])
   const rows = files.map(fileRowOf)
-  const isWhole = rows.length < ROWS_SENT
+  const isWhole = rows.length < ROWS_READ
+  const drawn = rows.slice(0, ROWS_DRAWN_AT_FIRST)
+  const [failed, documentIds] = await Promise.all([
+    isWhole || !progress?.files_failed ? rows : findFailed(member, batchId),
+    findDocuments(member, drawn),
+  ])
   return {
     batch,
     counts: countsOfProgress(progress),
     measured: { numbers: numbersOf(progress), quota: quotaOf(quota[0]) },
-    files: rows,
-    causes: groupFailures(isWhole || !progress?.files_failed ? rows : await findFailed(member, batchId)),
-    documentIds: await findDocuments(member, rows.slice(0, ROWS_DRAWN_AT_FIRST)),
+    files: isWhole ? rows : drawn,
+    causes: groupFailures(failed),
+    documentIds,
   }
 }
 

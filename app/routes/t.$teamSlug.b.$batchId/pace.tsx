@@ -23,13 +23,16 @@ export function Pace({ counts, status, numbers, quota }: PaceProps) {
   ].filter(Boolean)
   return (
     <div className="mt-3 grid gap-1 text-note text-ink-soft">
-      {facts.length > 0 ? (
-        <ul className="figures flex flex-wrap gap-x-5 gap-y-1">
-          {facts.map((fact, index) => (
-            <li key={index}>{fact}</li>
-          ))}
-        </ul>
-      ) : null}
+      {/* The line is there before the first fact is: what stands below keeps its place. */}
+      <div className={isRunning ? 'min-h-5' : undefined}>
+        {facts.length > 0 ? (
+          <ul className="figures flex flex-wrap gap-x-5 gap-y-1">
+            {facts.map((fact, index) => (
+              <li key={index}>{fact}</li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
       {isRunning && quota ? <QuotaLine quota={quota} /> : null}
     </div>
   )

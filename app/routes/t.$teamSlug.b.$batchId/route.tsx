@@ -6,7 +6,6 @@ import {
   redirect,
 } from '@remix-run/node'
 import { type ClientLoaderFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { requireMember, requirePermission } from '#app/auth/require-member.server.ts'
 import { steerBatch } from '#app/batches/steer-batch.server.ts'
 import { SteerForm } from '#app/batches/steer-form.ts'
@@ -21,6 +20,7 @@ import { FAILURES } from '#domain/failures.ts'
 import { mayRole } from '#domain/roles.ts'
 import { BatchView } from './batch-view.tsx'
 import { loadBatch } from './load-batch.server.ts'
+import { requireParams } from './require-params.server.ts'
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { teamSlug, batchId } = requireParams(params)
@@ -80,13 +80,4 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export function ErrorBoundary() {
   return <RouteProblem />
-}
-
-const Params = z.object({ teamSlug: z.string(), batchId: z.guid() })
-
-/** Throws 404 for an address that cannot name a batch. */
-function requireParams(params: Record<string, string | undefined>): z.infer<typeof Params> {
-  const parsed = Params.safeParse(params)
-  if (!parsed.success) throw failureResponse('not_found')
-  return parsed.data
 }
