@@ -86,7 +86,13 @@ function useVirtualRows(list: React.RefObject<HTMLOListElement | null>, count: n
   useEffect(() => {
     if (list.current) setScrollMargin(list.current.getBoundingClientRect().top + window.scrollY)
   }, [list, count])
-  const virtualizer = useWindowVirtualizer({ count, estimateSize: () => ROW_PX, overscan: 8, scrollMargin })
+  const virtualizer = useWindowVirtualizer({
+    count,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+    scrollMargin,
+    useFlushSync: false,
+  })
   return { virtualizer, rows: virtualizer.getVirtualItems() }
 }
 

@@ -1,4 +1,4 @@
-import { useReducer } from 'react'
+import { useCallback, useMemo, useReducer } from 'react'
 import type { FilterNames } from '#app/search/describe-filter.ts'
 import type { FoundDocuments } from '#app/search/find-documents.server.ts'
 import { SEARCH_WORDS as WORDS } from '#app/search/search-words.ts'
@@ -23,7 +23,10 @@ type DocumentResultsProps = {
 export function DocumentResults({ filter, names, found, isFirstPage, isSearching }: DocumentResultsProps) {
   const { documents, next, state, showMore } = useMoreDocuments(filter, found)
   const [selection, change] = useReducer(changeSelection, NOTHING_SELECTED)
-  const shownIds = documents.map(({ documentId }) => documentId)
+  const shownIds = useMemo(() => documents.map(({ documentId }) => documentId), [documents])
+  // The same functions as long as they do the same: choosing one row draws no other.
+  const toggle = useCallback((id: string) => change({ type: 'toggle', id }), [])
+  const reach = useCallback((id: string) => change({ type: 'reach', id, order: shownIds }), [shownIds])
   return (
     <section aria-label={WORDS.results} aria-busy={isSearching} className="mt-5">
       <ResultsLine filter={filter} found={found} isFirstPage={isFirstPage} />
@@ -34,8 +37,8 @@ export function DocumentResults({ filter, names, found, isFirstPage, isSearching
           filter={filter}
           documents={documents}
           selected={selection.ids}
-          onToggle={(id) => change({ type: 'toggle', id })}
-          onReach={(id) => change({ type: 'reach', id, order: shownIds })}
+          onToggle={toggle}
+          onReach={reach}
           onClear={() => change({ type: 'clear' })}
           onEnd={() => void showMore()}
         />
