@@ -28,7 +28,7 @@ export function Thumbnail({ fileId, name, className = 'size-10' }: ThumbnailProp
 
 function Picture({ fileId, name }: { fileId: string; name: string }) {
   const { image, onError } = useImageUrl(fileId, 'thumbnail')
-  const { shown, onLoad, onFault } = useLasting(image?.url, onError)
+  const { shown, isLoaded, onLoad, onFault } = useLasting(image?.url, onError)
   if (shown === undefined) return null
   return (
     <img
@@ -40,7 +40,11 @@ function Picture({ fileId, name }: { fileId: string; name: string }) {
       draggable={false}
       onLoad={onLoad}
       onError={onFault}
-      className="absolute inset-0 size-full bg-sheet object-cover object-top"
+      className={joinClasses(
+        'absolute inset-0 size-full bg-sheet object-cover object-top',
+        // Browsers draw a torn sheet where a picture fails.
+        !isLoaded && 'invisible',
+      )}
     />
   )
 }
@@ -55,6 +59,7 @@ function useLasting(url: string | undefined, onError: (url: string) => void) {
   const shown = loaded ?? (url === failed ? undefined : url)
   return {
     shown,
+    isLoaded: loaded !== undefined,
     onLoad: () => setLoaded(shown),
     onFault: () => {
       if (shown === undefined) return

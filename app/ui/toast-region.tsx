@@ -32,7 +32,8 @@ export function ToastRegion({ children }: { children: ReactNode }) {
       <section
         aria-label="Messages"
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-0 bottom-(--floor) z-40 grid justify-items-center gap-2 p-4"
+        // On narrow screens at the top and on wide ones in the corner below: forms and their buttons stay free.
+        className="pointer-events-none fixed inset-x-0 z-40 grid justify-items-center gap-2 p-4 max-lg:top-0 lg:bottom-(--floor) lg:justify-items-start"
       >
         {toasts.map((toast) => (
           <ToastCard key={toast.id} toast={toast} close={close} />

@@ -191,6 +191,60 @@ describe('a batch that needs somebody', () => {
   })
 })
 
+describe('how it looks', () => {
+  test('axe finds nothing while a batch runs and while it is paused, in light and in dark', async () => {
+    const batch = await announceBatch({ ...plan(), name: 'Half way', isHeld: true })
+    await batch.upload()
+    await makeFiles(stack, { batchId: batch.batchId, count: 3, from: 3, state: 'failed' })
+    await makeFiles(stack, { batchId: batch.batchId, count: 3, from: 6 })
+    await stack.database.pglite.query(
+      `update public.batch_upload_files set run_at = now() + interval '1 day' where batch_id = $1 and upload_order < 3`,
+      [batch.batchId],
+    )
+    const page = await openPage(stack)
+    await signIn(page, stack.login('max@atlas.test'))
+    await page.goto(`/t/atlas/b/${batch.batchId}`)
+    await live(page)
+    const look = async () => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await expectNoAxeViolations(page)
+      }
+    }
+    await page.getByRole('button', { name: 'Start' }).click()
+    await page.getByText('Running', { exact: true }).waitFor()
+    await look()
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByText('Paused', { exact: true }).waitFor()
+    await look()
+  })
+
+  test('a sheet of paper stands where a picture is still to come, and where it never does', async () => {
+    const batch = await announceBatch({ ...plan(), name: 'Without pictures', isHeld: true })
+    await batch.upload()
+    const page = await openPage({ ...stack, provokes: REFUSED })
+    const answers: (() => Promise<void>)[] = []
+    await page.route(
+      (url) => url.origin === stack.storeUrl,
+      (route) => {
+        answers.push(() => route.fulfill({ status: 404, headers: { 'Access-Control-Allow-Origin': '*' } }))
+      },
+    )
+    await signIn(page, stack.login('max@atlas.test'))
+    await page.goto(`/t/atlas/b/${batch.batchId}`)
+    const pictures = row(page, 'one.png').locator('img')
+    await pictures.waitFor({ state: 'attached' })
+    expect(await pictures.isVisible()).toBe(false)
+    // Each is asked for once more.
+    await expect
+      .poll(async () => {
+        await Promise.all(answers.splice(0).map((answer) => answer()))
+        return pictures.count()
+      })
+      .toBe(0)
+  })
+})
+
 describe('two thousand files', () => {
   test('only those in sight are in the page; the keyboard reaches the last one, the filter finds any', async () => {
     const batch = await announceBatch({ ...plan(), name: 'A year', files: ['first.png'] })

@@ -45,6 +45,25 @@ describe('a receipt', () => {
     await expectNoAxeViolations(page)
   })
 
+  test.each([
+    ['a tablet', { width: 720, height: 1_000 }],
+    ['a small laptop', { width: 1_280, height: 720 }],
+  ])('on %s what was done is said beside the fields, not over them', async (_, size) => {
+    const [document] = await makeDocuments(1)
+    const page = await openAs('max@atlas.test', document)
+    await page.setViewportSize(size)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    const said = page.getByRole('region', { name: 'Messages' }).locator('div').first()
+    await said.waitFor()
+    const [toast, form] = await Promise.all([
+      said.boundingBox(),
+      page.getByRole('form', { name: 'What was read' }).boundingBox(),
+    ])
+    if (!toast || !form) throw new Error('there is no message or no form')
+    const isBeside = toast.x + toast.width <= form.x || toast.y + toast.height <= form.y
+    expect({ toast, form, isBeside }).toMatchObject({ isBeside: true })
+  })
+
   test('has line items that are added, moved and removed by keys', async () => {
     const [document] = await makeDocuments(1)
     const page = await openAs('max@atlas.test', document)
