@@ -2,22 +2,17 @@ import {
   type ButtonHTMLAttributes,
   cloneElement,
   type KeyboardEvent,
-  type MouseEvent,
   type ReactElement,
   type RefAttributes,
-  useCallback,
-  useId,
   useRef,
   useState,
 } from 'react'
-import type { MenuItem } from './menu-entry.tsx'
-import { type FirstFocus, MenuList } from './menu-list.tsx'
-
-export type { MenuItem } from './menu-entry.tsx'
+import type { MenuItem } from './menu-item.ts'
+import type { MenuList } from './menu-list.tsx'
 
 type TriggerProps = ButtonHTMLAttributes<HTMLButtonElement> & RefAttributes<HTMLButtonElement>
 
-type MenuProps = {
+export type MenuProps = {
   /** What the menu is about, for those who hear it. */
   label: string
   /** A Button or IconButton; it must pass on its ref. */
@@ -27,35 +22,39 @@ type MenuProps = {
   side?: 'top' | 'bottom'
 }
 
+type ListModule = { MenuList: typeof MenuList }
+
 /**
- * A list of things to do that a button opens: arrow keys, typing ahead, Escape. Only with scripts. Closed it is its
- * button and nothing else, so that a hundred rows may each have one.
+ * A list of things to do that a button opens: arrow keys, typing ahead, Escape. Only with scripts. Until one points at
+ * it or comes to it by key, a menu is its button and nothing else: a hundred rows may each have one, and no page loads
+ * the code of menus before it is drawn.
  */
-export function Menu({ label, trigger, items, align = 'start', side = 'bottom' }: MenuProps) {
-  const id = useId()
+export function Menu({ trigger, ...list }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null)
-  const [opened, setOpened] = useState<FirstFocus | null>(null)
-  const close = useCallback((isFocusKept: boolean) => {
-    setOpened(null)
-    if (!isFocusKept) button.current?.focus()
-  }, [])
-  const isOpen = opened !== null
+  const [isOpen, setOpen] = useState(false)
+  const [{ MenuList: List }, setModule] = useState<Partial<ListModule>>({})
+  const prepare = () => {
+    if (!List) import('./menu-list.tsx').then(setModule, () => setOpen(false))
+  }
   return (
     <>
       {cloneElement(trigger, {
         ref: button,
         'aria-haspopup': 'menu',
         'aria-expanded': isOpen,
-        ...(isOpen && { 'aria-controls': id }),
-        // A press of Enter or the space bar is a click without a pointer.
-        onClick: ({ detail }: MouseEvent) => setOpened(isOpen ? null : detail === 0 ? 'first' : 'menu'),
+        onPointerEnter: prepare,
+        onFocus: prepare,
+        onClick: () => {
+          prepare()
+          setOpen(!isOpen)
+        },
         onKeyDown: (event: KeyboardEvent) => {
-          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+          if (event.key !== 'ArrowDown') return
           event.preventDefault()
-          setOpened(event.key === 'ArrowDown' ? 'first' : 'last')
+          setOpen(true)
         },
       })}
-      {isOpen ? <MenuList {...{ id, label, items, align, side, button, close }} firstFocus={opened} /> : null}
+      {List ? <List {...list} button={button} isOpen={isOpen} setOpen={setOpen} /> : null}
     </>
   )
 }

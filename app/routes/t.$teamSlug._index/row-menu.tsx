@@ -1,5 +1,6 @@
 import { IconButton } from '#app/ui/icon-button.tsx'
-import { Menu, type MenuItem } from '#app/ui/menu.tsx'
+import { Menu } from '#app/ui/menu.tsx'
+import type { MenuItem } from '#app/ui/menu-item.ts'
 import { canMoveSession } from '#domain/session-status.ts'
 import type { BatchRow } from './list-batches.server.ts'
 
