@@ -20,7 +20,12 @@ const ITEM =
 export function MenuList({ label, items, align = 'start', side = 'bottom', ...state }: MenuListProps) {
   const { button, isOpen, setOpen } = state
   const container = useLayerContainer()
-  const wasLeft = useRef(false)
+  const isFocusSettled = useRef(false)
+  // Before it acts: a dialog that opens now gives the focus back to where it was.
+  const goBack = () => {
+    button.current?.focus()
+    isFocusSettled.current = true
+  }
   return (
     // modal would lock scrolling by an inline style, which the content policy forbids.
     <RadixMenu.Root open={isOpen} onOpenChange={setOpen} modal={false}>
@@ -35,17 +40,17 @@ export function MenuList({ label, items, align = 'start', side = 'bottom', ...st
           onInteractOutside={(event) => {
             // The button closes its menu itself.
             if (event.target instanceof Node && button.current?.contains(event.target)) event.preventDefault()
-            else wasLeft.current = true
+            else isFocusSettled.current = true
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
-            if (!wasLeft.current) button.current?.focus()
-            wasLeft.current = false
+            if (!isFocusSettled.current) button.current?.focus()
+            isFocusSettled.current = false
           }}
           className="z-30 max-h-(--radix-popper-available-height) max-w-80 min-w-52 overflow-y-auto rounded-large border border-rule bg-sheet p-1 text-ink shadow-raised"
         >
           {items.map((item, index) => (
-            <Entry key={index} item={item} />
+            <Entry key={index} item={item} onChosen={goBack} />
           ))}
         </RadixMenu.Content>
       </RadixMenu.Portal>
@@ -53,7 +58,7 @@ export function MenuList({ label, items, align = 'start', side = 'bottom', ...st
   )
 }
 
-function Entry({ item }: { item: MenuItem }) {
+function Entry({ item, onChosen }: { item: MenuItem; onChosen: () => void }) {
   if (item === 'separator') return <RadixMenu.Separator className="my-1 h-px bg-rule" />
   if ('heading' in item) {
     return (
@@ -66,7 +71,10 @@ function Entry({ item }: { item: MenuItem }) {
   const shared = {
     disabled: isDisabled,
     className: joinClasses(ITEM, tone === 'danger' && 'text-bad'),
-    ...(onSelect ? { onSelect } : {}),
+    onSelect: () => {
+      onChosen()
+      onSelect?.()
+    },
   }
   if (isChecked !== undefined) {
     return (
