@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Scene } from './scene.ts'
 
@@ -63,6 +64,9 @@ export const SHOTS: readonly Shot[] = [
   { name: 'new-team', as: ADA, path: '/new-team' },
   { name: 'other-team', as: ADA, path: '/t/birch' },
 
+  { name: 'export', as: ADA, path: batch('Receipts, spring'), act: press('Export') },
+  { name: 'filters', as: ADA, path: '/t/atlas/documents', act: (page) => page.locator('summary').click() },
+  { name: 'new-batch-files', as: ADA, path: '/t/atlas/new', act: chooseSamples },
   { name: 'menu-team', as: ADA, path: '/t/atlas', act: press('Atlas Books') },
   { name: 'menu-account', as: ADA, path: '/t/atlas', act: press('Your account') },
   { name: 'shortcuts', as: ADA, path: '/t/atlas', act: (page) => page.keyboard.press('Shift+?') },
@@ -77,6 +81,13 @@ export const frontPath: (scene: Scene) => string = batch('Archive box 12')
 
 function press(name: string) {
   return (page: Page) => page.getByRole('button', { name, exact: true }).click()
+}
+
+async function chooseSamples(page: Page): Promise<void> {
+  const names = ['supermarkt.jpg', 'bistrot.jpg', 'coffee-bar.jpg', 'coffee-bar-copy.jpg', 'damaged.jpg']
+  const files = names.map((name) => join('public/samples/receipts', name))
+  await page.getByRole('main').locator('input[data-pick="files"]').setInputFiles(files)
+  await page.getByText('files to send').first().waitFor()
 }
 
 async function signInWrongly(page: Page): Promise<void> {
