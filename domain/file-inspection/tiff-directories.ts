@@ -4,12 +4,13 @@ const ENTRY_BYTES = 12
 /** No scan has more pages than this. */
 const MAX_DIRECTORIES = 1_000
 /** Bytes of a value, by the number of its type: those that count and measure. */
-const VALUE_BYTES: Record<number, number> = { 1: 1, 3: 2, 4: 4, 7: 1 }
+const VALUE_BYTES: Record<number, number> = { 1: 1, 3: 2, 4: 4 }
 
 /** One page of a TIFF, as its directory tells. A field that is missing, or points out of the file, is null. */
 export type TiffDirectory = {
   numbers: (tag: number) => number[] | null
-  bytes: (tag: number) => Uint8Array | null
+  /** Where in the file the numbers stand, how many they are, and how many bytes each of them has. */
+  placeOf: (tag: number) => { at: number; count: number; size: number } | null
 }
 
 export type TiffDirectories = {
@@ -52,10 +53,7 @@ function directoryAt(view: DataView, place: Place): TiffDirectory {
       const field = findField(view, place, tag)
       return field && readNumbers(view, field, place.littleEndian)
     },
-    bytes(tag) {
-      const field = findField(view, place, tag)
-      return field && new Uint8Array(view.buffer, view.byteOffset + field.at, field.count * field.size)
-    },
+    placeOf: (tag) => findField(view, place, tag),
   }
 }
 

@@ -18,19 +18,26 @@ export type EncodedPicture = {
   thumbnail: ArrayBuffer | null
 }
 
-type Picture = { file: Blob; bytes: Uint8Array; type: FileType; header: PictureHeader | null }
+type Picture = {
+  file: Blob
+  bytes: Uint8Array
+  type: FileType
+  header: PictureHeader | null
+  onProgress: () => void
+}
 
 const CMYK_CHANNELS = 4
 
-/** Decodes what a browser opens once, no larger than it is sent. Throws `corrupt_file` or `cannot_decode_here`. */
+/** Decodes a picture once, no larger than it is sent. Throws `corrupt_file` or `cannot_decode_here`. */
 export async function encodePicture(picture: Picture): Promise<EncodedPicture> {
-  const { file, bytes, type, header } = picture
-  const isHeic = type === 'image/heic' || type === 'image/heif'
-  const bitmap = await decode(file, header).catch((error: unknown) => {
-    if (isHeic) return null // the reader can: it is sent as it is
-    throw new Failure('corrupt_file', decoderSays(error), { cause: error })
+  const { file, bytes, type, header, onProgress } = picture
+  const bitmap = await decode(file, header).catch(async (error: unknown) => {
+    if (type !== 'image/heic' && type !== 'image/heif') {
+      throw new Failure('corrupt_file', decoderSays(error), { cause: error })
+    }
+    const { drawHeic } = await import('./magick/draw-heic.ts')
+    return drawHeic(bytes, onProgress)
   })
-  if (!bitmap) return { sent: null, thumbnail: null }
   try {
     const thumbnail = await toJpeg(bitmap, thumbnailScale(bitmap), THUMBNAIL_QUALITY)
     const isPlain = isPlainPicture(picture)

@@ -14,7 +14,10 @@ type Prepared = {
   onProgress: () => void
 }
 
-/** Reads a file once: inspects and hashes it, re-encodes where that pays, makes a thumbnail. Never throws. */
+/**
+ * Reads a file once: inspects and hashes it, re-encodes where that pays, makes a thumbnail. Throws only what says that
+ * the worker itself is broken.
+ */
 export async function prepareInWorker({ name, file, onProgress }: Prepared): Promise<PrepareResult> {
   try {
     const bytes = await readAll(file)
@@ -31,6 +34,7 @@ export async function prepareInWorker({ name, file, onProgress }: Prepared): Pro
       thumbnail: thumbnail && thumbnail.byteLength <= LIMITS.thumbnailBytes ? await made(thumbnail) : null,
     }
   } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error
     if (!(error instanceof Failure)) return { type: 'failed', code: 'internal', detail: nameOf(error) }
     return {
       type: error.code === 'file_changed' ? 'failed' : 'refused',
@@ -58,14 +62,14 @@ type Inspected = {
 }
 
 /** What most people never send is read by parts that come when they are needed: they are larger than all the rest. */
-async function encode({ type, onProgress, ...file }: Inspected): Promise<EncodedPicture> {
+async function encode({ type, ...file }: Inspected): Promise<EncodedPicture> {
   if (type === 'application/pdf') {
     const { lookIntoPdf } = await import('./look-into-pdf.ts')
     return { sent: null, thumbnail: await lookIntoPdf(file.bytes) }
   }
   if (type === 'image/tiff') {
     const { encodeTiff } = await import('./tiff/encode-tiff.ts')
-    return encodeTiff(file.bytes, onProgress)
+    return encodeTiff(file.bytes, file.onProgress)
   }
   return encodePicture({ ...file, type })
 }

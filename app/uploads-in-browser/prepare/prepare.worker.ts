@@ -10,9 +10,10 @@ const answer = (message: PrepareAnswer, transfer: Transferable[] = []) => {
 self.addEventListener('message', (event: MessageEvent<PrepareJob>) => {
   const { job, name, file } = event.data
   const onProgress = () => answer({ type: 'busy', job })
-  void prepareInWorker({ name, file, onProgress }).then((result) =>
-    answer({ type: 'done', job, result }, buffersOf(result)),
-  )
+  prepareInWorker({ name, file, onProgress })
+    .then((result) => answer({ type: 'done', job, result }, buffersOf(result)))
+    // The pool hears it as an error of the worker, and takes another one for the next file.
+    .catch(reportError)
 })
 
 answer({ type: 'up' })
