@@ -26,7 +26,7 @@ export function SearchLink({ team, onOpen }: SearchLinkProps) {
     >
       <Icon name="search" />
       <span className="pe-1 max-xl:sr-only">{WORDS.search}</span>
-      <span className="max-xl:hidden">
+      <span className="max-2xl:hidden">
         <Kbd keys={onOpen ? 'Mod+k' : '/'} />
       </span>
     </Link>
