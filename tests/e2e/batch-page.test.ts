@@ -4,6 +4,7 @@ import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { makeFiles } from './make-files.ts'
 import { announceBatch } from './upload-batch.ts'
+import { phase } from './phase.ts'
 import { openPage, signIn } from './visitor.ts'
 
 let stack: E2eStack
@@ -202,8 +203,7 @@ describe('how it looks', () => {
       [batch.batchId],
     )
     const page = await openPage(stack)
-    await signIn(page, stack.login('max@atlas.test'))
-    await page.goto(`/t/atlas/b/${batch.batchId}`)
+    await signIn(page, stack.login('max@atlas.test'), `/t/atlas/b/${batch.batchId}`)
     await live(page)
     const look = async () => {
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -230,8 +230,7 @@ describe('how it looks', () => {
         answers.push(() => route.fulfill({ status: 404, headers: { 'Access-Control-Allow-Origin': '*' } }))
       },
     )
-    await signIn(page, stack.login('max@atlas.test'))
-    await page.goto(`/t/atlas/b/${batch.batchId}`)
+    await signIn(page, stack.login('max@atlas.test'), `/t/atlas/b/${batch.batchId}`)
     const pictures = row(page, 'one.png').locator('img')
     await pictures.waitFor({ state: 'attached' })
     expect(await pictures.isVisible()).toBe(false)
@@ -328,15 +327,6 @@ async function picture(page: Page, file: string): Promise<void> {
       .locator('img')
       .evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0)
   await expect.poll(drawn).toBe(true)
-}
-
-async function phase(page: Page, name: string, count: string): Promise<void> {
-  await page
-    .getByRole('region', { name: 'Progress' })
-    .locator('dl > div')
-    .filter({ hasText: name })
-    .filter({ hasText: count })
-    .waitFor()
 }
 
 /** Until then a broadcast would not reach the page. */

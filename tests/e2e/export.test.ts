@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import type { Download, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPdf } from '#app/exports/testing/read-pdf.ts'
 import { readWorkbook } from '#app/exports/xlsx/testing/read-workbook.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { announceBatch } from './upload-batch.ts'
+import { exportAs } from './export-as.ts'
 import { openPage, signIn } from './visitor.ts'
 
 let stack: E2eStack
@@ -32,9 +32,9 @@ describe('the export of a batch', () => {
     const page = await openDialog()
     await expectNoAxeViolations(page)
     const download = await exportAs(page, 'Excel')
-    expect(download.suggestedFilename()).toMatch(/^atlas-köln-märz-1-\d{4}-\d\d-\d\d\.xlsx$/)
+    expect(download.name).toMatch(/^atlas-köln-märz-1-\d{4}-\d\d-\d\d\.xlsx$/)
 
-    const { sheets } = readWorkbook(await bytesOf(download))
+    const { sheets } = readWorkbook(download.bytes)
     expect(sheets.map(({ name }) => name)).toEqual(['Documents', 'Line items', 'Reconciliation'])
     const [documents, items, reconciliation] = sheets
     const heads = ['A', 'B', 'C', 'D', 'E', 'F'].map((column) => documents?.cells.get(`${column}1`)?.value)
@@ -59,7 +59,7 @@ describe('the export of a batch', () => {
     await page.getByRole('checkbox', { name: 'File', exact: true }).uncheck()
     await page.getByRole('button', { name: 'Move Total up' }).click()
     await expectNoAxeViolations(page)
-    const csv = String(await bytesOf(await exportAs(page, 'CSV')))
+    const csv = String((await exportAs(page, 'CSV')).bytes)
     expect(csv.split('\r\n')[0]).toMatch(/^\uFEFFMerchant,Date,Subtotal,Total,Tax,/)
     expect(csv.split('\r\n')).toHaveLength(4)
     expect(csv).toMatch(/Scripted Shop,\d{4}-\d\d-\d\d,/)
@@ -73,7 +73,7 @@ describe('the export of a batch', () => {
 
   test('JSON has all that was read', async () => {
     const page = await openDialog()
-    const json: unknown = JSON.parse(String(await bytesOf(await exportAs(page, 'JSON'))))
+    const json: unknown = JSON.parse(String((await exportAs(page, 'JSON')).bytes))
     expect(json).toMatchObject({
       format: 'handscript.documents',
       version: 1,
@@ -88,7 +88,7 @@ describe('the export of a batch', () => {
     await page.getByRole('radio', { name: /^Pictures/ }).waitFor()
     await expectNoAxeViolations(page)
     const download = await exportAs(page, 'PDF')
-    await readPdf(await bytesOf(download), async (pages) => {
+    await readPdf(download.bytes, async (pages) => {
       expect(pages.map(({ text }) => text)).toEqual([
         expect.stringContaining('Scripted text of'),
         expect.stringContaining('Scripted text of'),
@@ -112,7 +112,7 @@ describe('the export of a batch', () => {
     await page.getByText('1 picture is missing').click()
     await page.getByText('the store did not give it').waitFor()
     await expectNoAxeViolations(page)
-    await readPdf(await bytesOf(download), (pages) => {
+    await readPdf(download.bytes, (pages) => {
       expect(pages).toHaveLength(2)
       expect(pages[1]?.text).toMatch(
         /Pictures that are missing[\s\S]*(eins|zwei)\.png: the store did not give it/,
@@ -124,7 +124,7 @@ describe('the export of a batch', () => {
     const page = await openDialog()
     await page.getByRole('radio', { name: /^PDF/ }).check()
     await page.getByRole('radio', { name: /^Text/ }).check()
-    await readPdf(await bytesOf(await exportAs(page, 'PDF')), (pages) => {
+    await readPdf((await exportAs(page, 'PDF')).bytes, (pages) => {
       expect(pages).toHaveLength(2)
       expect(pages[0]?.text).toMatch(/Scripted Shop[\s\S]*Line items[\s\S]*Scripted item[\s\S]*1 \/ 2/)
     })
@@ -185,16 +185,6 @@ async function openDialog(options: { provokes?: RegExp } = {}): Promise<Page> {
   await page.getByRole('dialog').getByText('2 documents').waitFor()
   return page
 }
-
-async function exportAs(page: Page, format: string): Promise<Download> {
-  await page.getByRole('radio', { name: new RegExp(`^${format}`) }).check()
-  const download = page.waitForEvent('download')
-  await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click()
-  await page.getByText('The file is ready.').waitFor()
-  return download
-}
-
-const bytesOf = async (download: Download) => readFile(await download.path())
 
 /** Presses Tab until a control of this name has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {

@@ -30,15 +30,6 @@ export async function send(page: Page, count: number): Promise<void> {
 
 export const dock = (page: Page) => page.getByRole('region', { name: 'Uploads', exact: true })
 
-export async function phase(page: Page, name: string, count: string): Promise<void> {
-  await page
-    .getByRole('region', { name: 'Progress' })
-    .locator('dl > div')
-    .filter({ hasText: name })
-    .filter({ hasText: count })
-    .waitFor()
-}
-
 type Given = { name: string; bytes: number[]; event: 'drop' | 'paste' }
 
 export const drop = (page: Page, name: string, bytes: Uint8Array) =>

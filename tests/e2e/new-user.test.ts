@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import type { Download, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPdf } from '#app/exports/testing/read-pdf.ts'
 import { readWorkbook } from '#app/exports/xlsx/testing/read-workbook.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { noisyPicture } from './picture-folder.ts'
+import { exportAs } from './export-as.ts'
+import { phase } from './phase.ts'
 import { openPage } from './visitor.ts'
 
 let stack: E2eStack
@@ -100,13 +101,13 @@ async function exportThem(page: Page, corrected: string): Promise<void> {
   await page.getByRole('link', { name: 'June receipts' }).click()
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await page.getByRole('dialog').getByText(`${COUNT} documents`).waitFor()
-  const workbook = readWorkbook(await bytesOf(await exportAs(page, 'Excel')))
+  const workbook = readWorkbook((await exportAs(page, 'Excel')).bytes)
   const cells = workbook.sheets[0]?.cells
   const merchants = Array.from({ length: COUNT }, (_, index) => cells?.get(`B${index + 2}`)?.value)
   expect(merchants.toSorted()).toEqual([corrected, ...merchants.slice(1).fill('Scripted Shop')])
 
   await page.getByRole('button', { name: 'Export something else' }).click()
-  await readPdf(await bytesOf(await exportAs(page, 'PDF')), (pages) => {
+  await readPdf((await exportAs(page, 'PDF')).bytes, (pages) => {
     expect(pages).toHaveLength(COUNT)
     for (const { text } of pages) expect(text).toContain('Scripted text of')
   })
@@ -126,25 +127,6 @@ async function invite(page: Page, email: string): Promise<string> {
   await page.getByRole('button', { name: 'Make the link' }).click()
   return page.getByLabel(`Invitation link for ${email}`).inputValue()
 }
-
-async function phase(page: Page, name: string, count: string): Promise<void> {
-  await page
-    .getByRole('region', { name: 'Progress' })
-    .locator('dl > div')
-    .filter({ hasText: name })
-    .filter({ hasText: count })
-    .waitFor()
-}
-
-async function exportAs(page: Page, format: string): Promise<Download> {
-  await page.getByRole('radio', { name: new RegExp(`^${format}`) }).check()
-  const download = page.waitForEvent('download')
-  await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click()
-  await page.getByText('The file is ready.').waitFor()
-  return download
-}
-
-const bytesOf = async (download: Download) => readFile(await download.path())
 
 type Given = { name: string; mimeType: string; buffer: Buffer }
 

@@ -6,7 +6,8 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
-import { choose, dock, newBatch, phase, send } from './new-batch.ts'
+import { choose, dock, newBatch, send } from './new-batch.ts'
+import { phase } from './phase.ts'
 import { makeFolder } from './picture-folder.ts'
 import { announceBatch } from './upload-batch.ts'
 import { openPage, signIn } from './visitor.ts'
@@ -37,8 +38,7 @@ test('a PDF is drawn page by page beside what was read from it', async () => {
   })
   await batch.upload()
   const page = await openPage(stack)
-  await signIn(page, stack.login('max@atlas.test'))
-  await page.goto(`/t/atlas/b/${batch.batchId}`)
+  await signIn(page, stack.login('max@atlas.test'), `/t/atlas/b/${batch.batchId}`)
   await page.getByRole('link', { name: 'two pages.pdf' }).click()
   await page.waitForURL('**/d/*')
 
@@ -63,8 +63,7 @@ test('a HEIC photo that came as it is, by a program: its page says so, and gives
   })
   await batch.upload()
   const page = await openPage(stack)
-  await signIn(page, stack.login('max@atlas.test'))
-  await page.goto(`/t/atlas/b/${batch.batchId}`)
+  await signIn(page, stack.login('max@atlas.test'), `/t/atlas/b/${batch.batchId}`)
   await page.getByRole('link', { name: 'IMG_0001.HEIC' }).click()
   await page.waitForURL('**/d/*')
   await page.getByText('This browser does not show HEIC pictures.').waitFor()

@@ -67,6 +67,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('ArrowDown')
     await page.locator('[role=menuitem]:focus').first().waitFor()
     await page.keyboard.press('End')
+    await page.locator('[role=menuitem]:focus').getByText('New team').waitFor()
     await page.keyboard.press('Enter')
     await page.waitForURL('**/new-team')
   })

@@ -60,8 +60,7 @@ describe('without JavaScript, nobody types twice what came back with an error:',
 
   test('the name of a team, and the address that was made of it and is taken', async () => {
     const page = await plainPage()
-    await signIn(page, stack.login('ben@birch.test'))
-    await page.goto('/new-team')
+    await signIn(page, stack.login('ben@birch.test'), '/new-team')
     await page.getByLabel('Name of the team').fill('Atlas')
     await page.getByRole('button', { name: 'Create the team' }).click()
     await page.getByText('Another team has this address').waitFor()
@@ -70,8 +69,7 @@ describe('without JavaScript, nobody types twice what came back with an error:',
 
   test('whom one invites, and as what', async () => {
     const page = await plainPage()
-    await signIn(page, stack.login('ada@atlas.test'))
-    await page.goto('/t/atlas/members')
+    await signIn(page, stack.login('ada@atlas.test'), '/t/atlas/members')
     await page.getByLabel('E-mail address').fill('max@atlas.test')
     await page.getByLabel('Role', { exact: true }).selectOption('viewer')
     await page.getByRole('button', { name: 'Make the link' }).click()
@@ -85,8 +83,7 @@ describe('without JavaScript, nobody types twice what came back with an error:',
 
   test('every setting that was changed beside the one that is wrong', async () => {
     const page = await plainPage()
-    await signIn(page, stack.login('bea@birch.test'))
-    await page.goto('/t/birch/settings')
+    await signIn(page, stack.login('bea@birch.test'), '/t/birch/settings')
     await page.getByLabel('Name', { exact: true }).fill('Birch & Co')
     await page.getByLabel('Kind').selectOption('note')
     await page.getByLabel('Balanced').check()
