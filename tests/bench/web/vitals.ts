@@ -37,17 +37,24 @@ declare global {
   }
 }
 
-/** Opens a page on a slowed-down processor, does something on it, and tells how that felt. */
+type Visit = {
+  path: string
+  /** Moves by itself, so that it is never idle. */
+  isLive: boolean
+  isSlowed: boolean
+  act: (page: Page) => Promise<Scroll | null>
+}
+
+/** Opens a page, on a slowed-down processor, does something on it, and tells how that felt. */
 export async function measureVitals(
   context: BrowserContext,
-  { path, isLive, act }: { path: string; isLive: boolean; act: (page: Page) => Promise<Scroll | null> },
+  { path, isLive, isSlowed, act }: Visit,
 ): Promise<Vitals> {
   const page = await context.newPage()
   try {
     await page.addInitScript(observeVitals)
     const session = await context.newCDPSession(page)
-    await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
-    // A page that is live is never idle.
+    await session.send('Emulation.setCPUThrottlingRate', { rate: isSlowed ? CPU_SLOWDOWN : 1 })
     await page.goto(path, { waitUntil: isLive ? 'load' : 'networkidle' })
     if (isLive) await page.locator('[data-connection="live"]').waitFor()
     await startLongestTask(page)
