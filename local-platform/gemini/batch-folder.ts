@@ -6,6 +6,7 @@ import { BatchItem, BatchJob, BatchResult } from './batch-job.ts'
 /** Batch jobs on disk: a folder a job. Results are appended one by one, so that a killed process goes on where it was. */
 export class BatchFolder {
   readonly #root: string
+  #saved: Promise<void> = Promise.resolve()
 
   constructor(root: string) {
     this.#root = root
@@ -29,9 +30,15 @@ export class BatchFolder {
     await this.saveJob(job)
   }
 
-  async saveJob(job: BatchJob): Promise<void> {
-    await writeFile(this.#path(job.id, 'job.json.part'), JSON.stringify(job))
-    await rename(this.#path(job.id, 'job.json.part'), this.#path(job.id, 'job.json'))
+  /** One after the other: the runner and a caller may move the same job at once, and the later state must stay. */
+  saveJob(job: BatchJob): Promise<void> {
+    const text = JSON.stringify(job)
+    const saved = this.#saved.then(async () => {
+      await writeFile(this.#path(job.id, 'job.json.part'), text)
+      await rename(this.#path(job.id, 'job.json.part'), this.#path(job.id, 'job.json'))
+    })
+    this.#saved = saved.catch(() => undefined)
+    return saved
   }
 
   loadItems(id: string): Promise<BatchItem[]> {
