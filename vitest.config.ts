@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 /**
  * One project a part, so that each runs alone (`npm run test:unit` …). Two cores: the parts that start processes of
- * their own (Deno, Chromium, OCR) run one file at a time. Files share their modules (`isolate: false`): to load them
- * anew for each file was nearly half of the time.
+ * their own (Deno, OCR) run one file at a time; browser tests two, for half of their time is waiting for pages. Files
+ * share their modules (`isolate: false`): to load them anew for each file was nearly half of the time.
  */
 const setupFiles = ['./tests/setup/fail-on-console-error.ts']
 const seconds = (count: number) => count * 1_000
@@ -31,20 +31,21 @@ export default defineConfig({
       part('database', ['tests/database/**/*.test.ts']),
       part('platform', ['tests/local-platform/**/*.test.ts']),
       part('functions', ['tests/functions/**/*.test.ts', 'tests/capture/**/*.test.ts']),
-      part('e2e', ['tests/e2e/**/*.test.ts']),
+      part('e2e', ['tests/e2e/**/*.test.ts'], 2),
       part('start', ['tests/start/**/*.test.ts']),
     ],
   },
 })
 
-function part(name: string, include: string[]) {
+function part(name: string, include: string[], maxWorkers = 1) {
   return {
     test: {
       name,
       setupFiles,
       isolate: false,
       include,
-      fileParallelism: false,
+      fileParallelism: maxWorkers > 1,
+      maxWorkers,
       testTimeout: seconds(120),
       hookTimeout: seconds(120),
     },

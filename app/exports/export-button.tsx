@@ -1,7 +1,7 @@
 import { type ComponentType, useState } from 'react'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
-import { useToast } from '#app/ui/toast.tsx'
+import { useNotLoaded } from '#app/ui/use-not-loaded.ts'
 import type { ExportDialogProps } from './export-dialog.tsx'
 import type { ExportSource } from './export-source.ts'
 
@@ -11,14 +11,14 @@ type ExportButtonProps = { source: ExportSource; label?: string }
 export function ExportButton({ source, label = 'Export' }: ExportButtonProps) {
   const [isOpen, setOpen] = useState(false)
   const [Dialog, setDialog] = useState<ComponentType<ExportDialogProps> | null>(null)
-  const showToast = useToast()
+  const tellNotLoaded = useNotLoaded()
   const open = async () => {
     try {
       const { ExportDialog } = await import('./export-dialog.tsx')
       setDialog(() => ExportDialog)
       setOpen(true)
     } catch {
-      showToast({ tone: 'bad', text: 'The export did not load. Check the connection and try again.' })
+      tellNotLoaded('The export')
     }
   }
   return (

@@ -3,7 +3,7 @@ import { useOpenClient } from '#app/auth/use-open-client.ts'
 import { ExportError, type ExportFailureCode } from './export-error.ts'
 import type { ExportPlan, ExportResult } from './export-plan.ts'
 import type { ExportSource } from './export-source.ts'
-import type { ExportProgress } from './run-export.ts'
+import { type ExportProgress, runExport } from './run-export.ts'
 
 export type ExportDownload = { name: string; bytes: number; url: string }
 
@@ -41,7 +41,7 @@ export function useExport(linkTo: (documentId: string) => string): UseExport {
       running.current = controller
       setState({ phase: 'running', progress: { stage: 'documents', done: 0, total: 0 } })
       try {
-        const [{ runExport }, client] = await Promise.all([import('./run-export.ts'), openClient()])
+        const client = await openClient()
         const onProgress = (progress: ExportProgress) => {
           if (!signal.aborted) setState({ phase: 'running', progress })
         }

@@ -1,7 +1,7 @@
 import { type ComponentType, useEffect, useState } from 'react'
 import { SHORTCUTS_WORDS } from '../shortcuts/shortcuts-words.ts'
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts'
-import { useToast } from '../ui/toast.tsx'
+import { useNotLoaded } from '../ui/use-not-loaded.ts'
 import type { PaletteDialog } from './palette-dialog.tsx'
 import { PALETTE_WORDS as WORDS } from './palette-words.ts'
 
@@ -10,7 +10,7 @@ type CommandPaletteProps = { isOpen: boolean; onOpen: () => void; onClose: () =>
 /** Listens for Mod+K in all pages of a team. The palette itself is loaded when it is opened for the first time. */
 export function CommandPalette({ isOpen, onOpen, onClose }: CommandPaletteProps) {
   const [Dialog, setDialog] = useState<ComponentType<Parameters<typeof PaletteDialog>[0]>>()
-  const showToast = useToast()
+  const tellNotLoaded = useNotLoaded()
   useShortcuts(SHORTCUTS_WORDS.everywhere, [{ keys: 'Mod+k', words: WORDS.open, run: onOpen }])
   useEffect(() => {
     if (!isOpen || Dialog) return
@@ -18,8 +18,8 @@ export function CommandPalette({ isOpen, onOpen, onClose }: CommandPaletteProps)
       .then((loaded) => setDialog(() => loaded.PaletteDialog))
       .catch(() => {
         onClose()
-        showToast({ tone: 'bad', text: WORDS.notLoaded })
+        tellNotLoaded(WORDS.notLoaded)
       })
-  }, [isOpen, Dialog, onClose, showToast])
+  }, [isOpen, Dialog, onClose, tellNotLoaded])
   return Dialog ? <Dialog isOpen={isOpen} onClose={onClose} /> : null
 }

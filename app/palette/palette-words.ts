@@ -10,7 +10,7 @@ export const PALETTE_WORDS = {
   searchFor: (query: string) => `Search documents for “${query}”`,
   searching: 'Searching documents',
   notFound: 'No page or action of this name.',
-  notLoaded: 'This did not load. Check the connection and try again.',
+  notLoaded: 'The list of pages and actions',
   failed: 'Recent batches and views could not be loaded.',
   found: (count: number) => (count === 1 ? '1 entry' : `${count} entries`),
   toBatches: 'Batches',

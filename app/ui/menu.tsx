@@ -9,6 +9,7 @@ import {
 } from 'react'
 import type { MenuItem } from './menu-item.ts'
 import type { MenuList } from './menu-list.tsx'
+import { useNotLoaded } from './use-not-loaded.ts'
 
 type TriggerProps = ButtonHTMLAttributes<HTMLButtonElement> & RefAttributes<HTMLButtonElement>
 
@@ -33,25 +34,30 @@ export function Menu({ trigger, ...list }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
   const [{ MenuList: List }, setModule] = useState<Partial<ListModule>>({})
-  const prepare = () => {
-    if (!List) import('./menu-list.tsx').then(setModule, () => setOpen(false))
+  const tellNotLoaded = useNotLoaded()
+  const prepare = () => import('./menu-list.tsx').then(setModule)
+  const open = () => {
+    setOpen(true)
+    prepare().catch(() => {
+      setOpen(false)
+      tellNotLoaded('The menu')
+    })
   }
+  // Who only comes near has asked for nothing: a fault is told when the menu is to open.
+  const warmUp = () => void (navigator.onLine && prepare().catch(() => undefined))
   return (
     <>
       {cloneElement(trigger, {
         ref: button,
         'aria-haspopup': 'menu',
         'aria-expanded': isOpen,
-        onPointerEnter: prepare,
-        onFocus: prepare,
-        onClick: () => {
-          prepare()
-          setOpen(!isOpen)
-        },
+        onPointerEnter: warmUp,
+        onFocus: warmUp,
+        onClick: () => (isOpen ? setOpen(false) : open()),
         onKeyDown: (event: KeyboardEvent) => {
           if (event.key !== 'ArrowDown') return
           event.preventDefault()
-          setOpen(true)
+          open()
         },
       })}
       {List ? <List {...list} button={button} isOpen={isOpen} setOpen={setOpen} /> : null}

@@ -64,7 +64,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'new-team', as: ADA, path: '/new-team' },
   { name: 'other-team', as: ADA, path: '/t/birch' },
 
-  { name: 'export', as: ADA, path: batch('Receipts, spring'), act: press('Export') },
+  { name: 'export', as: ADA, path: batch('Receipts, spring'), act: openExport },
   { name: 'filters', as: ADA, path: '/t/atlas/documents', act: (page) => page.locator('summary').click() },
   { name: 'new-batch-files', as: ADA, path: '/t/atlas/new', act: chooseSamples },
   { name: 'menu-team', as: ADA, path: '/t/atlas', act: press('Atlas Books') },
@@ -81,6 +81,11 @@ export const frontPath: (scene: Scene) => string = batch('Archive box 12')
 
 function press(name: string) {
   return (page: Page) => page.getByRole('button', { name, exact: true }).click()
+}
+
+async function openExport(page: Page): Promise<void> {
+  await press('Export')(page)
+  await page.getByRole('radio').first().waitFor()
 }
 
 async function chooseSamples(page: Page): Promise<void> {

@@ -113,6 +113,19 @@ describe('a menu', () => {
     await focusIsOn(page, 'Your account')
   })
 
+  test('that does not load says so, and is there after the reload that it offers', async () => {
+    const page = await memberPage('ada@atlas.test', undefined, LOST)
+    await page.context().route('**/menu-list*.js', (route) => route.abort('internetdisconnected'))
+    await page.getByRole('button', { name: 'Your account' }).click()
+    await page.getByText('The menu did not load.').waitFor()
+    await page.context().unroute('**/menu-list*.js')
+    await page.getByRole('button', { name: 'Reload' }).click()
+    await page.waitForLoadState('load')
+    await page.getByText('The menu did not load.').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Your account' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).waitFor()
+  })
+
   test('stays at its button while the page scrolls, and inside of the window', async () => {
     const page = await memberPage('ada@atlas.test', { width: 1280, height: 300 })
     const account = page.getByRole('button', { name: 'Your account' })

@@ -28,7 +28,7 @@ export function FilterPanel({ draft, change, choices, narrowing }: FilterPanelPr
     onChange: (event: { currentTarget: { value: string } }) => change(key, event.currentTarget.value),
   })
   return (
-    <details className="group open:order-last open:basis-full">
+    <details className="group">
       <summary className={joinClasses(buttonClasses(), 'list-none gap-2 [&::-webkit-details-marker]:hidden')}>
         <Icon name="filter" />
         {WORDS.filters}

@@ -34,17 +34,17 @@ export function SearchForm({ filter, choices, isSearching }: SearchFormProps) {
           </Button>
         </span>
       </div>
-      <div className="mt-2 flex flex-wrap items-start justify-between gap-x-2 gap-y-2">
+      <div className="relative mt-2">
+        <Order
+          sort={draft.sort}
+          hasWords={draft.q.trim() !== ''}
+          onChange={(value) => change('sort', value)}
+        />
         <FilterPanel
           draft={draft}
           change={change}
           choices={choices}
           narrowing={narrowingKeys(filter).length}
-        />
-        <Order
-          sort={draft.sort}
-          hasWords={draft.q.trim() !== ''}
-          onChange={(value) => change('sort', value)}
         />
       </div>
     </Form>
@@ -58,7 +58,8 @@ function Order({ sort, hasWords, onChange }: OrderProps) {
   const usual = hasWords ? 'relevance' : 'newest'
   const others = DOCUMENT_SORTS.filter((known) => known !== usual && known !== 'relevance')
   return (
-    <label className="flex items-center gap-2 text-note text-ink-soft max-sm:min-w-0 max-sm:flex-1 max-sm:basis-40">
+    // Beside the button of the filters, which stays where it is when they open below both.
+    <label className="absolute end-0 top-0 flex items-center gap-2 text-note text-ink-soft max-sm:start-40">
       <span className="max-sm:sr-only">{WORDS.order}</span>
       <select
         name="sort"
