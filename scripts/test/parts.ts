@@ -12,8 +12,9 @@ export type Part = {
 const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project]
 
 /**
- * Two lanes that run side by side, each part after the one before it. Much of it is waiting, for processes, leases and
- * pages, so two cores carry both. The app is built before the parts that serve it.
+ * Lanes that run side by side, each part after the one before it. Two would keep two cores busy; the functions' tests
+ * have a third, for most of their time is waiting, for leases and second tries. The app is built before the parts that
+ * serve it.
  */
 export const LANES: readonly (readonly Part[])[] = [
   [
@@ -28,8 +29,8 @@ export const LANES: readonly (readonly Part[])[] = [
     { ...tests('unit', 'npm run test:unit'), fast: true },
     tests('database', 'npm run test:database'),
     tests('platform', 'npm run test:platform'),
-    tests('functions', 'npm run test:functions'),
   ],
+  [tests('functions', 'npm run test:functions')],
   [
     once('build', ['node', 'scripts/build-app.ts'], 'npm run build', false),
     tests('e2e', 'npm run test:e2e'),
