@@ -236,6 +236,37 @@ test('on a phone the picture stands on top and can be folded away', async () => 
   await page.getByText('Saved.').waitFor()
 })
 
+test('with two fingers the picture is made larger, with one it is moved, and the page stays where it is', async () => {
+  const [document] = await makeDocuments(1)
+  const page = await openPage({ ...stack, isPhone: true })
+  await signIn(page, stack.login('max@atlas.test'), `/t/atlas/d/${document}`)
+  const box = page.locator('[data-zoom="1.00"]')
+  const picture = page.getByRole('img', { name: 'Picture of' })
+  await picture.waitFor()
+  const place = await box.boundingBox()
+  if (!place) throw new Error('the picture has no place')
+  const middle = { x: place.x + place.width / 2, y: place.y + place.height / 2 }
+  const screen = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...across: number[]) =>
+    screen.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: across.map((x, id) => ({ x: middle.x + x, y: middle.y, id })),
+    })
+
+  await touch('touchStart', -30)
+  await touch('touchStart', -30, 30)
+  for (const apart of [40, 50, 60]) await touch('touchMove', -apart, apart)
+  await touch('touchEnd')
+  await page.locator('[data-zoom="2.00"]').waitFor()
+  const transform = () => picture.evaluate((image) => image.style.transform)
+  const before = await transform()
+  await touch('touchStart', 0)
+  for (const moved of [20, 40]) await touch('touchMove', moved)
+  await touch('touchEnd')
+  await vi.waitFor(async () => expect(await transform()).not.toBe(before))
+  await expect(page.evaluate(() => [scrollY, visualViewport?.scale])).resolves.toEqual([0, 1])
+})
+
 /** At that one of three, and its keys work: its picture comes by script. */
 async function isAt(page: Page, place: number): Promise<void> {
   await page.getByText(`${place} of 3`).waitFor()
