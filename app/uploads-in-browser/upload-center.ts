@@ -37,6 +37,7 @@ export class UploadCenter {
   readonly #listeners = new Set<() => void>()
   #snapshot: CenterSnapshot = NO_UPLOADS
   #cancelTimer: (() => void) | null = null
+  #wasSending = false
 
   constructor(options: Options) {
     this.store = options.store
@@ -53,6 +54,11 @@ export class UploadCenter {
 
   get userId(): string {
     return this.#options.userId
+  }
+
+  /** Files were picked: what sending them takes is got ready meanwhile. */
+  warmUp(): void {
+    this.#options.pool.warmUp()
   }
 
   /** Makes the batch and begins to send; resolves when there is a page to look at. Throws a Failure. */
@@ -203,7 +209,8 @@ export class UploadCenter {
     this.#snapshot = { runs, others: otherTabs.reports() }
     const open = runs.filter(({ digest }) => digest.remaining > 0)
     whileMoving.set(open.some(({ upload }) => upload.phase === 'running'))
-    if (open.length === 0) pool.rest()
+    if (open.length === 0 && this.#wasSending) pool.rest()
+    this.#wasSending = open.length > 0
     otherTabs.tell(() => this.#reports())
     for (const listener of this.#listeners) listener()
   }

@@ -37,12 +37,17 @@ type Defaults = { kind: BatchKind; strategy: Strategy }
 /** What goes into the batch, what it is called, how it is read; sending leads to its page at once. */
 export function NewBatchForm(defaults: Defaults) {
   const { list, change, add } = usePickedList()
-  const { takeHandedOver } = useUploads()
+  const { takeHandedOver, openCenter } = useUploads()
   const form = useNewBatch(selectionOf(list), defaults)
   useEffect(() => {
     const files = takeHandedOver()
     if (files.length > 0) add(files)
   }, [add, takeHandedOver])
+  const hasPicked = list.length > 0
+  useEffect(() => {
+    // While one looks at names and kinds. Should it fail, Send says so.
+    if (hasPicked) void openCenter().then((center) => center.warmUp(), ignore)
+  }, [hasPicked, openCenter])
   useDropTarget({ words: PICKER_WORDS.dropIntoList, take: add })
   const { send, tooMany } = form.selection
   return (
@@ -137,5 +142,7 @@ function useNewBatch(selection: Selection, defaults: Defaults) {
     ...{ isStarting, problem, failure, submit },
   }
 }
+
+const ignore = () => undefined
 
 const placeOf = ({ teamId, teamSlug }: Team) => ({ teamId, teamSlug })

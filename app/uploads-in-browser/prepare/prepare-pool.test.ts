@@ -56,6 +56,16 @@ test('no more workers than allowed, each with one file at a time', async () => {
   expect(workers[0]?.jobs.map(({ name }) => name)).toEqual(['a', 'c'])
 })
 
+test('workers that were started ahead take the first files', async () => {
+  const { workers, pool } = makePool(2)
+  pool.warmUp()
+  expect(workers).toHaveLength(2)
+  const all = ['a', 'b'].map((name) => pool.prepare(file(name), never))
+  expect(workers.map(({ jobs }) => jobs.map(({ name }) => name))).toEqual([['a'], ['b']])
+  for (const worker of workers) worker.finish()
+  expect(await Promise.all(all)).toEqual([GOOD, GOOD])
+})
+
 test('a worker that dies costs the file it held, and the next gets a new one', async () => {
   const { workers, pool } = makePool(1)
   const bomb = pool.prepare(file('bomb'), never)

@@ -67,6 +67,11 @@ export class PreparePool {
     return promise
   }
 
+  /** Starts the workers that are not there yet, so that the first file need not wait for one. */
+  warmUp(): void {
+    while (this.#members.size < this.#size) this.#hire()
+  }
+
   /** Ends all workers; the next file starts new ones. */
   rest(): void {
     for (const member of this.#members) this.#dismiss(member)
