@@ -46,7 +46,7 @@ export const FILTER_WORDS: Record<FilterKey, string> = {
 export const SEARCH_WORDS = {
   title: 'Documents',
   search: 'Search documents',
-  placeholder: 'Words, a merchant, or what it is about',
+  placeholder: 'Words, a merchant, a topic',
   submit: 'Search',
   filters: 'Filters',
   apply: 'Apply',

@@ -3,6 +3,7 @@ import { type ComponentProps, useEffect, useRef } from 'react'
 import type { BatchFilter } from '#app/batches/parse-batch-filter.ts'
 import { KIND_WORDS, STATE_WORDS } from '#app/batches/batch-words.ts'
 import { Button } from '#app/ui/button.tsx'
+import { SmallSelect } from '#app/ui/small-select.tsx'
 
 type FilterBarProps = { filter: BatchFilter; people: readonly { userId: string; name: string }[] }
 
@@ -62,7 +63,7 @@ export function FilterBar({ filter, people }: FilterBarProps) {
   )
 }
 
-type ChoiceProps = Pick<ComponentProps<'select'>, 'name' | 'onChange'> & {
+type ChoiceProps = Pick<ComponentProps<typeof SmallSelect>, 'name' | 'onChange'> & {
   label: string
   any: string
   words: Record<string, string>
@@ -71,12 +72,12 @@ type ChoiceProps = Pick<ComponentProps<'select'>, 'name' | 'onChange'> & {
 
 function Choice({ label, any, words, value, ...select }: ChoiceProps) {
   return (
-    <select
+    <SmallSelect
       // Another filter (a link, the back button) is another form.
       key={value}
       aria-label={label}
       defaultValue={value ?? ''}
-      className="min-h-9 max-w-44 rounded-small border border-rule-strong bg-sheet px-2"
+      className="max-w-44"
       {...select}
     >
       <option value="">{any}</option>
@@ -85,7 +86,7 @@ function Choice({ label, any, words, value, ...select }: ChoiceProps) {
           {text}
         </option>
       ))}
-    </select>
+    </SmallSelect>
   )
 }
 

@@ -3,6 +3,7 @@ import type { DocumentChoices } from '#app/search/document-choices.ts'
 import { SEARCH_WORDS as WORDS, SORT_WORDS } from '#app/search/search-words.ts'
 import { useFilterDraft } from '#app/search/use-filter-draft.ts'
 import { Button } from '#app/ui/button.tsx'
+import { SmallSelect } from '#app/ui/small-select.tsx'
 import type { DocumentFilter } from '#domain/contracts/document-filter.ts'
 import { DOCUMENT_SORTS, narrowingKeys } from '#domain/document-filter.ts'
 import { FilterPanel } from './filter-panel.tsx'
@@ -61,11 +62,11 @@ function Order({ sort, hasWords, onChange }: OrderProps) {
     // Beside the button of the filters, which stays where it is when they open below both.
     <label className="absolute end-0 top-0 flex items-center gap-2 text-note text-ink-soft max-sm:start-40">
       <span className="max-sm:sr-only">{WORDS.order}</span>
-      <select
+      <SmallSelect
         name="sort"
         value={others.find((known) => known === sort) ?? ''}
         onChange={(event) => onChange(event.currentTarget.value)}
-        className="min-h-9 rounded-small border max-sm:w-full border-rule-strong bg-sheet px-2 text-body text-ink"
+        className="max-sm:w-full"
       >
         <option value="">{SORT_WORDS[usual]}</option>
         {others.map((known) => (
@@ -73,7 +74,7 @@ function Order({ sort, hasWords, onChange }: OrderProps) {
             {SORT_WORDS[known]}
           </option>
         ))}
-      </select>
+      </SmallSelect>
     </label>
   )
 }

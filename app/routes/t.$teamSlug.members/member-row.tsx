@@ -4,6 +4,7 @@ import { ROLE_WORDS } from '#app/team/role-words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { joinClasses } from '#app/ui/join-classes.ts'
 import { Moment } from '#app/ui/moment.tsx'
+import { SmallSelect } from '#app/ui/small-select.tsx'
 import { mayRole, type Role, ROLES } from '#domain/roles.ts'
 import type { TeamMember } from './load-members.server.ts'
 
@@ -60,19 +61,18 @@ function RoleForm({ member, myRole }: { member: TeamMember; myRole: Role }) {
     <Form method="post" preventScrollReset className="flex items-center gap-2">
       <input type="hidden" name="userId" value={member.userId} />
       <input type="hidden" name="name" value={member.name} />
-      <select
+      <SmallSelect
         name="role"
         aria-label={`Role of ${member.name}`}
         value={role}
         onChange={(event) => setRole(event.currentTarget.value)}
-        className="min-h-9 rounded-small border border-rule-strong bg-sheet px-2"
       >
         {ROLES.filter((known) => known !== 'owner' || myRole === 'owner').map((known) => (
           <option key={known} value={known}>
             {ROLE_WORDS[known]}
           </option>
         ))}
-      </select>
+      </SmallSelect>
       <Button
         name="intent"
         value="change_role"
