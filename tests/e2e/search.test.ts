@@ -110,6 +110,22 @@ describe('documents of a team', () => {
     await page.waitForURL(/\/t\/atlas\/d\/[0-9a-f-]+\?sort=name/)
   })
 
+  test('are turned over in the order in which they were found, best match first', async () => {
+    const page = await openDocuments(ADA.email)
+    await page.keyboard.press('/')
+    await page.keyboard.type('lichens')
+    await page.waitForURL(/q=lichens/)
+    await page.locator('mark', { hasText: 'Lichens' }).waitFor()
+    const found = page.locator('[data-row] a')
+    const [best, second] = await Promise.all([found.nth(0).textContent(), found.nth(1).textContent()])
+    expect(best).toBe('On lichens')
+    await found.first().click()
+    await page.getByRole('heading', { name: 'On lichens' }).waitFor()
+    await page.getByText(/^1 of \d+$/).waitFor()
+    await page.keyboard.press('j')
+    await page.getByRole('heading', { name: second ?? '' }).waitFor()
+  })
+
   test('stay usable on a phone', async () => {
     const page = await openDocuments(ADA.email, '?q=receipt', { width: 390, height: 844 })
     await row(page, 'Receipt of Hotel Krone').getByText('312.00 CHF').first().waitFor()
@@ -120,7 +136,8 @@ describe('documents of a team', () => {
 
   test('are told to be found by words only when meaning is out of reach', async () => {
     await breakModel([{ match: { method: 'embedContent' }, fault: { kind: 'error', error: 'overloaded' } }])
-    const page = await openDocuments('max@atlas.test', '?q=taxi')
+    // Words that no test asked for before: what those mean is known for an hour.
+    const page = await openDocuments('max@atlas.test', '?q=taxi+central')
     await page.getByText('Found by words only').waitFor()
     await row(page, 'Receipt of Taxi Central').waitFor()
     await breakModel([])

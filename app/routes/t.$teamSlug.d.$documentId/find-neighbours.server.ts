@@ -1,6 +1,8 @@
 import type { Member } from '#app/auth/require-member.server.ts'
 import { getRows } from '#app/http/get-rows.ts'
 import { documentPath, documentsPath } from '#app/http/paths.ts'
+import { findDocuments } from '#app/search/find-documents.server.ts'
+import { isSearch } from '#domain/document-filter.ts'
 import { type DocumentFilter, filterToQuery, parseFilter } from '#domain/contracts/document-filter.ts'
 
 /** What stands before and behind a document, in the batch or in the search that one came from. */
@@ -46,10 +48,7 @@ async function findInSearch(
   documentId: string,
   filter: DocumentFilter,
 ): Promise<Neighbours | null> {
-  const rows = await getRows(
-    member.database.rpc('list_documents', { team_id: member.teamId, filter, max_results: MOST_FOUND }),
-  )
-  const ids = rows.map((row) => row.document_id)
+  const ids = await idsOf(member, filter)
   const index = ids.indexOf(documentId)
   if (index === -1) return null
   const asQuery = filterToQuery(filter)
@@ -62,6 +61,17 @@ async function findInSearch(
     place: index + 1,
     total: ids.length,
   }
+}
+
+/** In the order in which the search shows them. */
+async function idsOf(member: Member, filter: DocumentFilter): Promise<(string | null)[]> {
+  if (filter.q !== undefined && isSearch(filter)) {
+    const { documents } = await findDocuments(member, filter, null)
+    return documents.map(({ documentId }) => documentId)
+  }
+  const question = { team_id: member.teamId, filter, max_results: MOST_FOUND }
+  const rows = await getRows(member.database.rpc('list_documents', question))
+  return rows.map((row) => row.document_id)
 }
 
 const pathOf = (member: Member, documentId: string | null | undefined, query: string): string | null =>

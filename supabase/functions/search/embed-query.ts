@@ -8,13 +8,18 @@ import type { SearchWorld } from './search-world.ts'
 /** A person waits: after this the words alone must do. */
 const TIMEOUT_MS = 3_000
 
-/** The vector of a query, or null where limits, budget or the provider stand in the way. */
+/** The vector of a query, a late one from memory, or null where limits, budget or the provider stand in the way. */
 export async function embedQuery(
   query: string,
   { teamId, world }: { teamId: string; world: SearchWorld },
 ): Promise<number[] | null> {
+  const text = queryEmbeddingText(query)
+  const known = world.vectors.get(text)
+  if (known) return known
   try {
-    return await embed(queryEmbeddingText(query), { teamId, world })
+    const vector = await embed(text, { teamId, world })
+    if (vector) world.vectors.set(text, vector)
+    return vector
   } catch (error) {
     world.log.warn('query_not_embedded', describeError(error))
     return null

@@ -33,6 +33,7 @@ const ROW = {
 function makeWorld(outcome: ModelOutcome<number[][]>, allowed = true) {
   const searched: object[] = []
   const recorded: unknown[] = []
+  const embedded: string[] = []
   const world: SearchWorld = {
     appOrigins: [],
     log: makeLog(),
@@ -43,8 +44,12 @@ function makeWorld(outcome: ModelOutcome<number[][]>, allowed = true) {
         return Promise.resolve([ROW])
       },
     },
+    vectors: new Map(),
     gateway: {
-      embed: () => Promise.resolve({ outcome, usage: { inputTokens: 7, outputTokens: 0 }, partialText: '' }),
+      embed: ({ texts }) => {
+        embedded.push(...texts)
+        return Promise.resolve({ outcome, usage: { inputTokens: 7, outputTokens: 0 }, partialText: '' })
+      },
     },
     registerKeys: () => Promise.resolve(),
     limiterFor: () => ({
@@ -55,7 +60,7 @@ function makeWorld(outcome: ModelOutcome<number[][]>, allowed = true) {
     }),
     waitUntil: () => undefined,
   }
-  return { world, searched, recorded }
+  return { world, searched, recorded, embedded }
 }
 
 const search = (body: object, world: SearchWorld) =>
@@ -87,6 +92,19 @@ describe('searching', () => {
       },
     ])
     expect(recorded).toEqual([7])
+  })
+
+  test('asks the model once for the same words, and again for what it could not say', async () => {
+    const { world, searched, recorded, embedded } = makeWorld({ type: 'ok', answer: [[0.5, 0.25]] })
+    await search(query, world)
+    expect(await (await search(query, world)).json()).toMatchObject({ meaning: true })
+    expect(searched.map((call) => Reflect.get(call, 'query_embedding'))).toEqual(['[0.5,0.25]', '[0.5,0.25]'])
+    expect({ embedded: embedded.length, recorded }).toEqual({ embedded: 1, recorded: [7] })
+
+    const down = makeWorld({ type: 'provider_down', waitMs: null })
+    await search(query, down.world)
+    await search(query, down.world)
+    expect(down.embedded).toHaveLength(2)
   })
 
   test.each<[string, ModelOutcome<number[][]>, boolean]>([

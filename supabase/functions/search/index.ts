@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { createCallerDatabase } from '../_shared/caller-database.ts'
 import { ModelEnvironment, ProjectEnvironment, readEnvironment } from '../_shared/environment.ts'
 import { createCallLimiter } from '../_shared/limiter.ts'
@@ -12,10 +13,14 @@ const project = readEnvironment(ProjectEnvironment, variables())
 const models = readEnvironment(ModelEnvironment, variables())
 const database = createWorkerDatabase(project, { random: Math.random, sleep })
 
+const HOUR_MS = 60 * 60 * 1_000
+
 const world: SearchWorld = {
   appOrigins: project.appOrigins,
   log,
   caller: createCallerDatabase(project),
+  // 500 vectors of 768 numbers are 3 MB. An hour: a new model may read the texts meanwhile.
+  vectors: new LRUCache({ max: 500, ttl: HOUR_MS }),
   gateway: createModelGateway({ ...models, now: () => new Date() }),
   registerKeys: createKeyRegistration(models.keys, database),
   limiterFor: (teamId) =>
