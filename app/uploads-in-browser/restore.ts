@@ -63,8 +63,13 @@ const isFile = (handle: FileSystemHandle): handle is FileSystemFileHandle => isF
 /** Chromium alone has it, and only Chromium gives handles. */
 async function mayRead(handle: FileSystemHandle): Promise<boolean> {
   if (!('requestPermission' in handle) || typeof handle.requestPermission !== 'function') return false
-  const answer: unknown = await handle.requestPermission({ mode: 'read' })
-  return answer === 'granted'
+  try {
+    const answer: unknown = await handle.requestPermission({ mode: 'read' })
+    return answer === 'granted'
+  } catch {
+    // A press counts for a few seconds only: after many questions it is used up, and asking is an error.
+    return false
+  }
 }
 
 export type Resumed = {
