@@ -11,7 +11,13 @@ function fileOf(path: string, isInFolder: boolean): File {
 const pathsOf = (files: File[]) => pickedFromFiles(files).map(({ path }) => path)
 
 test('of a chosen folder, what systems leave behind is not taken', () => {
-  const paths = ['March/a.jpg', 'March/.DS_Store', 'March/.git/HEAD', 'March/deep/Thumbs.db', 'March/deep/b.jpg']
+  const paths = [
+    'March/a.jpg',
+    'March/.DS_Store',
+    'March/.git/HEAD',
+    'March/deep/Thumbs.db',
+    'March/deep/b.jpg',
+  ]
   expect(pathsOf(paths.map((path) => fileOf(path, true)))).toEqual(['March/a.jpg', 'March/deep/b.jpg'])
 })
 

@@ -76,8 +76,6 @@ export type Resumed = {
   matched: number
   /** Picked, but not part of it. */
   strange: Picked[]
-  /** Part of it, but not picked. */
-  stillMissing: number
   isElsewhere: boolean
 }
 
@@ -100,7 +98,7 @@ export async function resumeWith(
   const strange = all.strange.map(({ pick }) => pick)
   const found = new Set(matched.map(({ known }) => known))
   const left = missing.filter((file) => !found.has(file))
-  const result = { matched: matched.length, strange, stillMissing: left.length, isElsewhere: false }
+  const result = { matched: matched.length, strange, isElsewhere: false }
   if (matched.length === 0) return result
   const picks = matched.map(({ known, again: { pick } }): NamedPick => ({
     ...pick,

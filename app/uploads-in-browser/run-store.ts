@@ -55,11 +55,6 @@ export class RunStore {
     this.#database = openDatabase()
   }
 
-  /** False when this browser keeps nothing. */
-  async remembers(): Promise<boolean> {
-    return (await this.#database) !== null
-  }
-
   async saveRun(run: RememberedRun): Promise<void> {
     await this.#try((database) => database.put('runs', run))
   }

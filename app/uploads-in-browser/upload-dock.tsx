@@ -1,7 +1,6 @@
 import { useLocation } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { batchPath } from '#app/http/paths.ts'
-import { useTeam } from '#app/team/use-team.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
@@ -21,7 +20,6 @@ import { useUploadSnapshot } from './use-uploads.ts'
  * tell. It is mounted in browsers only, so its styles are set by script and no policy minds them.
  */
 export function UploadDock({ center }: { center: UploadCenter }) {
-  const { teamSlug } = useTeam()
   const { runs, others } = useUploadSnapshot(center)
   const { restorable, refresh } = useRestorable(center, runs.length)
   const digest = runs.map((run) => run.digest).reduce(addDigests, NO_FILES)
@@ -30,7 +28,7 @@ export function UploadDock({ center }: { center: UploadCenter }) {
     // An upload that is being begun has no files yet.
     isQuiet: digest.selected > 0 && !hasNews,
     isPlain: runs.length > 0 && restorable.length === 0,
-    homes: runs.map(({ batch }) => batchPath({ teamSlug, batchId: batch.id })),
+    homes: runs.map(({ batch }) => batchPath({ teamSlug: batch.teamSlug, batchId: batch.id })),
   })
   if (runs.length === 0 && others.length === 0 && restorable.length === 0) return null
 
@@ -78,7 +76,7 @@ export function UploadDock({ center }: { center: UploadCenter }) {
               <OtherTabLine key={report.runId} report={report} />
             ))}
             {runs.map((run) => (
-              <DockRun key={run.runId} center={center} run={run} teamSlug={teamSlug} />
+              <DockRun key={run.runId} center={center} run={run} />
             ))}
           </div>
         </div>

@@ -76,7 +76,6 @@ export class UploadRun {
   pause = (): void => this.#engine.pause()
   resume = (): void => this.#engine.resume()
   sendAgain = (ids: readonly string[]): void => this.#engine.sendAgain(ids)
-  settled = (): Promise<UploadSnapshot> => this.#engine.settled()
 
   /** Makes the batch; throws a Failure. */
   open = (): Promise<void> => this.#engine.open()
