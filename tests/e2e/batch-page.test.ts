@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { makeFiles } from './make-files.ts'
+import { REFUSED } from './provoked-faults.ts'
 import { announceBatch } from './upload-batch.ts'
 import { phase } from './phase.ts'
 import { openPage, signIn } from './visitor.ts'
@@ -14,7 +15,6 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 
 const FILES = ['one.png', 'two.png', 'three.png']
-const REFUSED = /status of 4\d\d/
 
 describe('a batch in the browser', () => {
   test('moves live, without a reload, while its files are uploaded, read and indexed', async () => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
+import { REFUSED } from './provoked-faults.ts'
 import { openPage, signIn } from './visitor.ts'
 
 let stack: E2eStack
@@ -9,8 +10,6 @@ beforeAll(async () => {
 })
 afterAll(() => stack.close())
 
-/** Chrome prints every answer of 400 and above as an error of the page. */
-const REFUSED = /status of 4\d\d/
 const SECRET = 'not the password'
 
 describe('without JavaScript, nobody types twice what came back with an error:', () => {
