@@ -81,6 +81,22 @@ test('the address says which batches are listed, also without scripts', async ()
   await plain.getByRole('heading', { name: 'No batch fits' }).waitFor()
 })
 
+test('the field of a name follows the address, and what one types goes before', async () => {
+  await announceBatch(plan('Found again'))
+  const page = await openPage(stack)
+  await signIn(page, stack.login('max@atlas.test'))
+  await live(page)
+  const field = page.getByLabel('Name of the batch')
+  await field.pressSequentially('found a')
+  await page.waitForURL('**/t/atlas?name=found+a')
+  await field.pressSequentially('nother')
+  await page.getByRole('heading', { name: 'No batch fits' }).waitFor()
+  await expect(field.inputValue()).resolves.toBe('found another')
+  await page.getByRole('link', { name: 'Show all batches' }).click()
+  await row(page, 'Found again').waitFor()
+  await expect.poll(() => field.inputValue()).toBe('')
+})
+
 test('nothing jumps, neither when scripts begin to run nor when counts grow', async () => {
   const page = await openPage(stack)
   await signIn(page, stack.login('max@atlas.test'))
