@@ -4,6 +4,7 @@ import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { announceBatch } from './upload-batch.ts'
 import { openPage, signIn } from './visitor.ts'
+import { live } from './watch-batch.ts'
 
 declare global {
   interface Window {
@@ -25,7 +26,6 @@ const plan = (name: string) => ({
   files: ['one.png', 'two.png'],
 })
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
-const live = (page: Page) => page.locator('[data-connection="live"]').waitFor()
 
 test('a team without batches is invited to its first', async () => {
   const page = await openPage(stack)

@@ -3,6 +3,7 @@ import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { choose, dock, newBatch, send } from './new-batch.ts'
 import { makeFolder, writePictures } from './picture-folder.ts'
 import { CUT } from './provoked-faults.ts'
+import { live } from './watch-batch.ts'
 import { holdPuts } from './watch-puts.ts'
 
 let stack: E2eStack
@@ -21,7 +22,7 @@ test('two tabs send to one batch at once: all files end searchable, and none is 
 
   const other = await one.context().newPage()
   await other.goto(one.url())
-  await other.locator('[data-connection="live"]').waitFor()
+  await live(other)
   // The files of the first tab are known here, and are not offered to be taken up: a lock says who is at work on them.
   await dock(other)
     .getByRole('link', { name: /8 files/ })
