@@ -136,7 +136,7 @@ export const FAILURES = {
 
 export type FailureCode = keyof typeof FAILURES
 
-export const isFailureCode = (code: string): code is FailureCode => code in FAILURES
+export const isFailureCode = (code: string): code is FailureCode => Object.hasOwn(FAILURES, code)
 
 /** An expected failure. `detail` is for people and logs; it must never hold a secret or a signed URL. */
 export class Failure extends Error {

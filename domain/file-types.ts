@@ -20,4 +20,4 @@ export const FILE_TYPE_NAMES = [
   'application/pdf',
 ] as const satisfies readonly FileType[]
 
-export const isFileType = (type: string): type is FileType => type in FILE_TYPES
+export const isFileType = (type: string): type is FileType => Object.hasOwn(FILE_TYPES, type)

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { systemClock } from '#app/uploads/system-clock.ts'
 import { Failure, FAILURES } from '#domain/failures.ts'
+import { LIMITS } from '#domain/limits.ts'
 import { capture } from './capture/capture.ts'
 import {
   type CaptureArguments,
@@ -83,7 +84,7 @@ const nameAfter = (folders: readonly string[]): string =>
   folders
     .map((folder) => path.basename(path.resolve(folder)))
     .join(', ')
-    .slice(0, 200)
+    .slice(0, LIMITS.nameChars)
 
 /** What people can do something about is a sentence; anything else is a bug and keeps its trace. */
 function explain(error: unknown): number {

@@ -65,7 +65,9 @@ async function serve(env: z.infer<typeof Env>): Promise<void> {
       // A visitor who goes away in mid-answer is no defect.
       if (outgoing.destroyed) return
       console.error('a request failed', error)
-      outgoing.writeHead(500).end()
+      // An answer that has begun can only be cut off: a second head would throw, and end this process.
+      if (outgoing.headersSent) outgoing.destroy()
+      else outgoing.writeHead(500).end()
     })
   })
   server.on('error', (error: NodeJS.ErrnoException) => {

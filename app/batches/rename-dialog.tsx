@@ -1,4 +1,5 @@
 import { type FormEvent, useId } from 'react'
+import { LIMITS } from '#domain/limits.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
@@ -41,7 +42,7 @@ export function RenameDialog({ subject, onClose }: RenameDialogProps) {
           name="name"
           label="Name"
           defaultValue={subject?.name}
-          maxLength={200}
+          maxLength={LIMITS.nameChars}
           required
           autoComplete="off"
           onFocus={(event) => event.currentTarget.select()}

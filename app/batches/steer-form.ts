@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import { LIMITS } from '#domain/limits.ts'
 import { NANODOLLARS_PER_DOLLAR } from '#domain/money.ts'
 
-const name = z.string().trim().min(1, 'Write a name.').max(200, 'At most 200 characters.')
+const name = z
+  .string()
+  .trim()
+  .min(1, 'Write a name.')
+  .max(LIMITS.nameChars, `At most ${LIMITS.nameChars} characters.`)
 
 /** What people do to a batch and its files, as the forms of its page and of the list of batches send it. */
 export const SteerForm = z.discriminatedUnion(

@@ -129,8 +129,9 @@ const startsOther = (line: string): boolean =>
   /^#{1,6}\s/.test(line) || LIST_ITEM.test(line) || TABLE_LINE.test(line) || /^\s*(```|\$\$|\\\[)/.test(line)
 
 function indexFrom(lines: readonly string[], from: number, isIt: (line: string) => boolean): number {
-  const index = lines.findIndex((line, place) => place >= from && isIt(line))
-  return index === -1 ? lines.length : index
+  // From there on: a search from the first line would make long texts take the square of their length.
+  for (let at = from; at < lines.length; at += 1) if (isIt(lines[at] ?? '')) return at
+  return lines.length
 }
 
 /**

@@ -2,7 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js'
 import { z } from 'zod'
 import type { Database } from '#database/types'
 import { BATCH_KINDS, type BatchKind } from '#domain/document-kinds.ts'
-import { rowsOf } from './export-error.ts'
+import { countOf, rowsOf } from './export-error.ts'
 import type { ExportSource } from './export-source.ts'
 
 /** What a dialog says of a source before anything is read. */
@@ -45,6 +45,6 @@ export async function describeSource(
     .eq('team_id', teamId)
     .eq('batch_id', batchId)
     .abortSignal(signal)
-  const [row, counted] = await Promise.all([rowsOf(batch, signal), count])
-  return { ...BatchRow.parse(row), documents: counted.count ?? 0 }
+  const [row, documents] = await Promise.all([rowsOf(batch, signal), countOf(count, signal)])
+  return { ...BatchRow.parse(row), documents }
 }

@@ -13,14 +13,30 @@ export class ExportError extends Error {
   }
 }
 
-type Answer = { data: unknown; status: number; error: { message: string } | null }
+type Answer = {
+  data: unknown
+  count: number | null
+  status: number
+  error: { message: string } | null
+}
 
 /** The rows of a query. Throws ExportError, or what the signal was ended with. */
 export async function rowsOf(query: PromiseLike<Answer>, signal: AbortSignal): Promise<unknown> {
-  const { data, error, status } = await query
-  signal.throwIfAborted()
-  if (error) throw new ExportError(codeOf(status, error.message), error.message)
+  const { data } = await goodAnswer(query, signal)
   return data
+}
+
+/** How many rows a query that asks to count them has. Throws as `rowsOf` does. */
+export async function countOf(query: PromiseLike<Answer>, signal: AbortSignal): Promise<number> {
+  const { count } = await goodAnswer(query, signal)
+  return count ?? 0
+}
+
+async function goodAnswer(query: PromiseLike<Answer>, signal: AbortSignal): Promise<Answer> {
+  const answer = await query
+  signal.throwIfAborted()
+  if (answer.error) throw new ExportError(codeOf(answer.status, answer.error.message), answer.error.message)
+  return answer
 }
 
 /** Our SQL raises failure codes as messages; anything else is judged by its status alone. 0 is no answer. */

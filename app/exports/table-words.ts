@@ -79,4 +79,5 @@ export const LEFT_OUT_WORDS: Record<LeftOutReason, string> = {
 
 export const NOT_READ_YET = 'It was still waiting or being read when this file was made.'
 
-export const isColumnTitle = (id: string): id is keyof typeof COLUMN_TITLES => id in COLUMN_TITLES
+export const isColumnTitle = (id: string): id is keyof typeof COLUMN_TITLES =>
+  Object.hasOwn(COLUMN_TITLES, id)

@@ -38,10 +38,11 @@ export function listenOnTopic<Channel extends TopicChannel>(
   const leaving = new AbortController()
 
   const join = async () => {
-    const channel = await openChannel(client, topic)
-    const leave = () => void client.removeChannel(channel)
-    if (leaving.signal.aborted) return leave()
-    leaving.signal.addEventListener('abort', leave, { once: true })
+    await clearTheWay(client, topic)
+    // A channel made for somebody who has left would be handed to whoever comes next, and never join.
+    if (leaving.signal.aborted) return
+    const channel = client.channel(topic, { config: { private: true } })
+    leaving.signal.addEventListener('abort', () => void client.removeChannel(channel), { once: true })
 
     channel.on('broadcast', { event }, ({ payload }) => {
       if (!leaving.signal.aborted) onMessage(payload)
@@ -65,17 +66,17 @@ export function listenOnTopic<Channel extends TopicChannel>(
 }
 
 /**
- * A fresh private channel. One that is still leaving (the visitor came straight back) would be handed out again and
- * never join, so it is seen off first. The join is checked with the session's token, which must be known before it.
+ * Makes sure that a fresh channel can be had. One that is still leaving (the visitor came straight back) would be handed
+ * out again and never join, so it is seen off first. The join is checked with the session's token, which must be known
+ * before it.
  */
-async function openChannel<Channel extends TopicChannel>(
+async function clearTheWay<Channel extends TopicChannel>(
   client: RealtimeClient<Channel>,
   topic: string,
-): Promise<Channel> {
+): Promise<void> {
+  await client.realtime.setAuth()
   const leftover = client.getChannels().find((channel) => channel.topic === `realtime:${topic}`)
   if (leftover) await client.removeChannel(leftover)
-  await client.realtime.setAuth()
-  return client.channel(topic, { config: { private: true } })
 }
 
 /** The protocol has no code for it: this prefix is all that tells a refusal from a fault of the net. */

@@ -57,11 +57,29 @@ test('after stopping nothing is handed on any more', async () => {
   expect(heard.onConnection).not.toHaveBeenCalled()
 })
 
-test('who leaves before the join is through leaves no channel behind', async () => {
-  const { client, opened, heard } = subscribed()
-  heard.stop()
-  await vi.waitFor(() => expect(client.removeChannel).toHaveBeenCalledTimes(1))
-  expect(opened.subscribe).not.toHaveBeenCalled()
+test('who leaves before the join is through, and comes straight back, joins a channel that nobody leaves', async () => {
+  const open: ReturnType<typeof fakeChannel>[] = []
+  const client = {
+    getChannels: () => open,
+    // As Supabase's client does it: what is open is handed out again, until it has left.
+    channel() {
+      const channel = open[0] ?? fakeChannel()
+      if (!open.includes(channel)) open.push(channel)
+      return channel
+    },
+    removeChannel: vi.fn(async () => {
+      await new Promise((resolve) => setImmediate(resolve))
+      open.length = 0
+    }),
+    realtime: { setAuth: () => Promise.resolve() },
+  }
+  const listener = { onChanges: vi.fn(), onRefresh: vi.fn(), onConnection: vi.fn() }
+  subscribeToBatch(client, { batchId, ...listener })()
+  subscribeToBatch(client, { batchId, ...listener })
+  await vi.waitFor(() => expect(open[0]?.subscribe).toHaveBeenCalledTimes(1))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(client.removeChannel).not.toHaveBeenCalled()
+  expect(open).toHaveLength(1)
 })
 
 test('a channel that is still leaving is seen off before a fresh one joins', async () => {

@@ -1,10 +1,12 @@
 import type { Member } from '#app/auth/require-member.server.ts'
 import { getRows } from '#app/http/get-rows.ts'
+import { findPeople } from '#app/team/find-people.server.ts'
 import type { DocumentChoices } from './document-choices.ts'
 import { loadViews } from './load-views.server.ts'
 
 const NEWEST_BATCHES = 200
 
+/** What the documents of the member's team can be narrowed by, and the views one sees. */
 export async function loadChoices(member: Member): Promise<DocumentChoices> {
   const { database, teamId } = member
   const [batches, people, choices, views] = await Promise.all([
@@ -16,7 +18,7 @@ export async function loadChoices(member: Member): Promise<DocumentChoices> {
         .order('created_at', { ascending: false })
         .limit(NEWEST_BATCHES),
     ),
-    getRows(database.rpc('team_people', { team_id: teamId })),
+    findPeople(member),
     getRows(database.rpc('filter_choices', { team_id: teamId })),
     loadViews(member),
   ])
@@ -24,7 +26,7 @@ export async function loadChoices(member: Member): Promise<DocumentChoices> {
     choices.filter((choice) => choice.what === what).map(({ value }) => value)
   return {
     batches: batches.map(({ id, name }) => ({ id, name })),
-    people: people.map(({ user_id, name }) => ({ id: user_id, name })),
+    people: people.map(({ userId, name }) => ({ id: userId, name })),
     merchants: valuesOf('merchant'),
     currencies: valuesOf('currency'),
     views,

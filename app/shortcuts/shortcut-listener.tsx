@@ -1,9 +1,7 @@
 import { useEffect } from 'react'
+import { isTypedIn } from '../ui/is-typed-in.ts'
 import { findShortcut } from './find-shortcut.ts'
 import { shortcutRegistry } from './shortcut-registry.ts'
-
-/** Inputs in which keys are not text. */
-const NOT_TYPED_IN = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'range', 'color'])
 
 /** Listens to the keyboard for all shortcuts of the page. Mounted once, in the root. */
 export function ShortcutListener() {
@@ -27,13 +25,4 @@ export function ShortcutListener() {
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [])
   return null
-}
-
-function isTypedIn(target: Element): boolean {
-  if (target instanceof HTMLInputElement) return !NOT_TYPED_IN.has(target.type)
-  return (
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement ||
-    (target instanceof HTMLElement && target.isContentEditable)
-  )
 }

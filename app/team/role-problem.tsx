@@ -2,7 +2,7 @@ import { useRouteError } from '@remix-run/react'
 import { problemCode, RouteProblem } from '#app/http/route-problem.tsx'
 import { Sheet } from '#app/ui/sheet.tsx'
 import { type Permission, PERMISSIONS } from '#domain/roles.ts'
-import { ROLE_PLURALS } from './role-words.ts'
+import { ROLE_PLURALS, WITH_ARTICLE } from './role-words.ts'
 import { useTeam } from './use-team.ts'
 
 type RoleProblemProps = {
@@ -27,8 +27,8 @@ function NotForYou({ permission, subject }: RoleProblemProps) {
     <Sheet margin={<p className="font-mono">not_allowed</p>}>
       <h1 className="font-title text-title font-semibold">This is not for your role</h1>
       <p className="mt-2 max-w-prose text-ink-soft">
-        {subject} for {new Intl.ListFormat('en').format(who)} of {teamName}, and you are a {role}. One of them
-        can help, or give you another role.
+        {subject} for {new Intl.ListFormat('en').format(who)} of {teamName}, and you are {WITH_ARTICLE[role]}.
+        One of them can help, or give you another role.
       </p>
     </Sheet>
   )

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { IconButton } from './icon-button.tsx'
 import { joinClasses } from './join-classes.ts'
 import { LayerContainerContext } from './layer-container.ts'
@@ -23,7 +23,7 @@ type DialogProps = {
 export function Dialog({ title, isOpen, onClose, children, footer, size = 'medium' }: DialogProps) {
   const titleId = useId()
   const [dialog, setDialog] = useState<HTMLDialogElement | null>(null)
-  useModal(dialog, isOpen)
+  useModal({ dialog, isOpen, onClose })
   return (
     <dialog
       ref={setDialog}
@@ -58,13 +58,30 @@ export function Dialog({ title, isOpen, onClose, children, footer, size = 'mediu
   )
 }
 
-function useModal(dialog: HTMLDialogElement | null, isOpen: boolean): void {
+type Modal = { dialog: HTMLDialogElement | null; isOpen: boolean; onClose: () => void }
+
+function useModal({ dialog, isOpen, onClose }: Modal): void {
+  const newest = useRef(onClose)
+  useEffect(() => {
+    newest.current = onClose
+  })
   useEffect(() => {
     if (!dialog || !isOpen) return
     const opener = document.activeElement
-    dialog.showModal()
-    firstToFocus(dialog)?.focus()
+    const open = () => {
+      dialog.showModal()
+      firstToFocus(dialog)?.focus()
+    }
+    // Browsers close it after some presses of Escape without asking. Whether it may go is its owner's to say.
+    const onClosed = () => {
+      if (dialog.open) return
+      open()
+      newest.current()
+    }
+    open()
+    dialog.addEventListener('close', onClosed)
     return () => {
+      dialog.removeEventListener('close', onClosed)
       dialog.close()
       // The browser gives the focus back, but not when the dialog has left the page before it was closed.
       const isLost = document.activeElement === document.body || document.activeElement === null

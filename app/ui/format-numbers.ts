@@ -12,14 +12,15 @@ export const formatFiles = (count: number): string =>
 /** Dollars from nano-dollars: two digits, or as many as a small amount needs to be more than nothing. */
 export function formatCost(nanodollars: number): string {
   const dollars = nanodollars / NANODOLLARS_PER_DOLLAR
-  const digits = dollars > 0 && dollars < 0.01 ? 4 : 2
+  const digits = dollars > 0 && dollars < 0.01 ? Math.max(4, Math.ceil(-Math.log10(dollars))) : 2
   return `$${dollars.toFixed(digits)}`
 }
 
-/** 412 KB, 1.8 MB; powers of 1,024 as file managers count. */
+/** 412 KB, 1.8 MB; powers of 1,024 as file managers count. A speed may have a fraction of a byte. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1_024) return `${bytes} B`
-  const kilobytes = bytes / 1_024
+  const whole = Math.round(bytes)
+  if (whole < 1_024) return `${whole} B`
+  const kilobytes = whole / 1_024
   if (kilobytes < 1_000) return `${Math.round(kilobytes)} KB`
   return `${(kilobytes / 1_024).toFixed(1)} MB`
 }

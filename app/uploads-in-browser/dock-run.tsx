@@ -22,7 +22,7 @@ export type DockFilter = keyof Pick<UploadDigest, 'remaining' | 'uploaded' | 'du
 const FILTERS: readonly DockFilter[] = ['remaining', 'uploaded', 'duplicates', 'errors']
 const ERROR_TONE = 'text-bad'
 
-type DockRunProps = { center: UploadCenter; run: RunView; teamSlug: string }
+type DockRunProps = { center: UploadCenter; run: RunView }
 
 /** One upload: four live numbers that choose what the list shows, how it goes, and what can be done. */
 export function DockRun({ center, run }: DockRunProps) {

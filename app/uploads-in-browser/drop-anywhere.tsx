@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { Icon } from '#app/ui/icon.tsx'
+import { isTypedIn } from '#app/ui/is-typed-in.ts'
+import { useToast } from '#app/ui/toast.tsx'
 import { filesOfDrop } from './files-of-drop.ts'
 import { pickedFromFiles } from './picked-file.ts'
+import { PICKER_WORDS } from './picker-words.ts'
 import type { DropTarget } from './use-uploads.ts'
 
 const holdsFiles = (transfer: DataTransfer | null): transfer is DataTransfer =>
@@ -14,7 +17,16 @@ export function DropAnywhere({ target }: { target: DropTarget }) {
   useEffect(() => {
     newest.current = target
   })
-  useEffect(() => listen({ setOver, take: (files) => newest.current.take(files) }), [])
+  const showToast = useToast()
+  useEffect(
+    () =>
+      listen({
+        setOver,
+        take: (files) => newest.current.take(files),
+        onUnreadable: () => showToast({ tone: 'bad', text: PICKER_WORDS.notRead }),
+      }),
+    [showToast],
+  )
   if (!isOver) return null
   return (
     <div className="pointer-events-none fixed inset-0 z-50 grid place-items-center bg-veil p-6">
@@ -26,9 +38,14 @@ export function DropAnywhere({ target }: { target: DropTarget }) {
   )
 }
 
-type Listening = { setOver: (isOver: boolean) => void; take: DropTarget['take'] }
+type Listening = {
+  setOver: (isOver: boolean) => void
+  take: DropTarget['take']
+  /** A file or folder of a drop is locked, or gone since. */
+  onUnreadable: () => void
+}
 
-function listen({ setOver, take }: Listening): () => void {
+function listen({ setOver, take, onUnreadable }: Listening): () => void {
   const ending = new AbortController()
   const { signal } = ending
   const give = (files: ReturnType<typeof pickedFromFiles>) => {
@@ -57,17 +74,19 @@ function listen({ setOver, take }: Listening): () => void {
       setOver(false)
       if (!holdsFiles(event.dataTransfer)) return
       event.preventDefault()
-      void filesOfDrop(event.dataTransfer).then(give)
+      filesOfDrop(event.dataTransfer).then(give, onUnreadable)
     },
     { signal },
   )
   addEventListener(
     'paste',
     (event) => {
-      const files = event.clipboardData?.files
-      if (!files || files.length === 0) return
+      const { clipboardData } = event
+      if (!clipboardData || clipboardData.files.length === 0) return
+      // Spreadsheets copy a picture of their cells besides: in a field their text is meant.
+      if (isTypedIn(event.target) && clipboardData.types.includes('text/plain')) return
       event.preventDefault()
-      give(pickedFromFiles(files))
+      give(pickedFromFiles(clipboardData.files))
     },
     { signal },
   )

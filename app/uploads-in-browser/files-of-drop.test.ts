@@ -6,6 +6,7 @@ import {
   walkEntry,
   walkHandle,
 } from './files-of-drop.ts'
+import { FakeFileHandle, FakeFolderHandle } from './testing/fake-handles.ts'
 
 /** Chromium's: a hundred entries a call, then none. */
 const ENTRIES_PER_CALL = 100
@@ -39,37 +40,6 @@ test('files keep the path of their folders, and what systems leave behind is not
   const found = await walkEntry(folder)
   expect(found.map(({ path }) => path)).toEqual(['March/a.jpg', 'March/deep/b.jpg'])
 })
-
-const unused = () => Promise.reject(new Error('nothing of this is asked for here'))
-
-class FakeFileHandle implements FileSystemFileHandle {
-  readonly kind = 'file'
-  readonly name: string
-  createWritable = unused
-  isSameEntry = unused
-  constructor(name: string) {
-    this.name = name
-  }
-  getFile = async () => new File(['x'], this.name)
-}
-
-class FakeFolderHandle implements FileSystemDirectoryHandle {
-  readonly kind = 'directory'
-  readonly name: string
-  readonly #inside: readonly FileSystemHandle[]
-  getDirectoryHandle = unused
-  getFileHandle = unused
-  isSameEntry = unused
-  removeEntry = unused
-  resolve = unused
-  constructor(name: string, inside: readonly FileSystemHandle[]) {
-    this.name = name
-    this.#inside = inside
-  }
-  async *values() {
-    yield* this.#inside
-  }
-}
 
 test('a handle is kept with every file, and the folder it came from', async () => {
   const file = new FakeFileHandle('a.jpg')

@@ -12,7 +12,8 @@ export function OriginalLink({ teamSlug, fileId }: { teamSlug: string; fileId: s
   const [original, setOriginal] = useState<Original | null>(null)
   useEffect(() => {
     let isNeeded = true
-    void openClient().then(async (client) => {
+    const find = async () => {
+      const client = await openClient()
       const [file, document] = await Promise.all([
         client.from('batch_upload_files').select('batch_id').eq('id', fileId).maybeSingle(),
         client.from('documents').select('id').eq('file_id', fileId).maybeSingle(),
@@ -20,7 +21,9 @@ export function OriginalLink({ teamSlug, fileId }: { teamSlug: string; fileId: s
       if (isNeeded && file.data) {
         setOriginal({ batchId: file.data.batch_id, documentId: document.data?.id ?? null })
       }
-    })
+    }
+    // Offline there is no way to it, and the file says that it is a duplicate all the same.
+    find().catch(() => undefined)
     return () => {
       isNeeded = false
     }

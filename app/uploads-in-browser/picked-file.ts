@@ -16,13 +16,17 @@ export type LeftOut = { path: string; bytes: number } & Pick<Refusal, 'code' | '
 
 /** Files of an input, of the clipboard, or of a browser without handles. */
 export function pickedFromFiles(files: Iterable<File>): Picked[] {
-  return [...files].map((file) => ({
+  return [...files].filter(isMeant).map((file) => ({
     file,
     path: file.webkitRelativePath || file.name,
     handle: null,
     root: null,
   }))
 }
+
+/** What was chosen by its own name is, whatever it is called; of a folder, what is no litter below it. */
+const isMeant = ({ webkitRelativePath }: File): boolean =>
+  !webkitRelativePath.split('/').slice(1).some(isLitter)
 
 /** page_2 before page_10, as people count, and folder by folder. */
 const collator = new Intl.Collator('en', { numeric: true })

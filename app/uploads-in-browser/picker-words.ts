@@ -11,6 +11,7 @@ export const PICKER_WORDS = {
   whatIsRead: `JPEG, PNG, WebP, HEIC and TIFF up to 25 MB, PDF up to 50 MB and ${LIMITS.pdfPages} pages. At most ${formatCount(LIMITS.filesPerBatch)} files a batch.`,
   noScript: 'Choosing and sending files needs JavaScript, which is switched off in this browser.',
   notAdded: 'The files could not be added. Check the connection and try again.',
+  notRead: 'What you dropped could not be read. Nothing of it was added: choose the files by hand instead.',
   dropIntoList: 'Drop to add to the list',
 } as const
 

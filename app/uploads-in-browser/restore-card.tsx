@@ -12,33 +12,11 @@ import { useDropTarget } from './use-uploads.ts'
 type RestoreCardProps = { center: UploadCenter; restorable: Restorable; refresh: () => void }
 
 /** An upload that was interrupted: go on with one press, with the same files picked again, or not at all. */
-export function RestoreCard({ center, restorable, refresh }: RestoreCardProps) {
-  const { run, missing, total, canReopen } = restorable
-  const [problem, setProblem] = useState<string | null>(null)
+export function RestoreCard(props: RestoreCardProps) {
+  const { run, missing, total, canReopen } = props.restorable
+  const { problem, resume, reopen, leaveOut } = useTakingUp(props)
   const [isAsking, setAsking] = useState(false)
-  const showToast = useToast()
-
-  const resume = async (files: readonly Picked[]) => {
-    const { matched, strange, isElsewhere } = await resumeWith(center, restorable, files)
-    if (isElsewhere) setProblem(WORDS.elsewhere)
-    else if (matched === 0) setProblem(WORDS.noneMatch)
-    else if (strange.length > 0) showToast({ tone: 'wait', text: strangeWords(strange.length) })
-    refresh()
-  }
-  const reopen = async () => {
-    const files = await reopenFiles(restorable)
-    if (files.length === 0) setProblem(WORDS.permissionRefused)
-    else await resume(files)
-  }
-  const leaveOut = async () => {
-    setAsking(false)
-    await giveUp(center, restorable)
-    refresh()
-  }
-  useDropTarget({
-    words: WORDS.dropRestored,
-    take: (files) => void resume(files),
-  })
+  useDropTarget({ words: WORDS.dropRestored, take: resume })
   return (
     <div className="border-b border-rule px-4 py-3 last:border-b-0">
       <h3 className="font-medium">{WORDS.restored}</h3>
@@ -52,27 +30,11 @@ export function RestoreCard({ center, restorable, refresh }: RestoreCardProps) {
       ) : null}
       <div className="mt-2 flex flex-wrap gap-2">
         {canReopen ? (
-          <Button type="button" look="primary" onClick={() => void reopen()}>
+          <Button type="button" look="primary" onClick={reopen}>
             {WORDS.continueUpload}
           </Button>
         ) : (
-          <>
-            <PickButton
-              kind="folder"
-              icon="folder"
-              words={WORDS.pickFolderAgain}
-              look="plain"
-              onPick={(files) => void resume(files)}
-              className="pointer-coarse:hidden"
-            />
-            <PickButton
-              kind="files"
-              icon="upload"
-              words={WORDS.pickAgain}
-              look="plain"
-              onPick={(files) => void resume(files)}
-            />
-          </>
+          <PickAgain onPick={resume} />
         )}
         <Button type="button" look="quiet" onClick={() => setAsking(true)}>
           {WORDS.giveUp}
@@ -83,9 +45,57 @@ export function RestoreCard({ center, restorable, refresh }: RestoreCardProps) {
         sentence={WORDS.giveUpSentence}
         confirmLabel={WORDS.giveUpConfirm}
         isOpen={isAsking}
-        onConfirm={() => void leaveOut()}
+        onConfirm={() => {
+          setAsking(false)
+          leaveOut()
+        }}
         onClose={() => setAsking(false)}
       />
     </div>
+  )
+}
+
+/** The three ways on, and why one of them led nowhere. */
+function useTakingUp({ center, restorable, refresh }: RestoreCardProps) {
+  const [problem, setProblem] = useState<string | null>(null)
+  const showToast = useToast()
+  const resume = async (files: readonly Picked[]) => {
+    const { matched, strange, isElsewhere } = await resumeWith(center, restorable, files)
+    if (isElsewhere) setProblem(WORDS.elsewhere)
+    else if (matched === 0) setProblem(WORDS.noneMatch)
+    else if (strange.length > 0) showToast({ tone: 'wait', text: strangeWords(strange.length) })
+    refresh()
+  }
+  const reopen = async () => {
+    const files = await reopenFiles(restorable)
+    if (files.length === 0) setProblem(WORDS.permissionRefused)
+    else await resume(files)
+  }
+  const leaveOut = async () => {
+    await giveUp(center, restorable)
+    refresh()
+  }
+  return {
+    problem,
+    resume: (files: readonly Picked[]) => void resume(files),
+    reopen: () => void reopen(),
+    leaveOut: () => void leaveOut(),
+  }
+}
+
+/** Where the browser cannot open the files by itself. */
+function PickAgain({ onPick }: { onPick: (files: readonly Picked[]) => void }) {
+  return (
+    <>
+      <PickButton
+        kind="folder"
+        icon="folder"
+        words={WORDS.pickFolderAgain}
+        look="plain"
+        onPick={onPick}
+        className="pointer-coarse:hidden"
+      />
+      <PickButton kind="files" icon="upload" words={WORDS.pickAgain} look="plain" onPick={onPick} />
+    </>
   )
 }

@@ -63,16 +63,19 @@ const isFile = (handle: FileSystemHandle): handle is FileSystemFileHandle => isF
 /** Chromium alone has it, and only Chromium gives handles. */
 async function mayRead(handle: FileSystemHandle): Promise<boolean> {
   if (!('requestPermission' in handle) || typeof handle.requestPermission !== 'function') return false
-  const answer: unknown = await handle.requestPermission({ mode: 'read' })
-  return answer === 'granted'
+  try {
+    const answer: unknown = await handle.requestPermission({ mode: 'read' })
+    return answer === 'granted'
+  } catch {
+    // A press counts for a few seconds only: after many questions it is used up, and asking is an error.
+    return false
+  }
 }
 
 export type Resumed = {
   matched: number
   /** Picked, but not part of it. */
   strange: Picked[]
-  /** Part of it, but not picked. */
-  stillMissing: number
   isElsewhere: boolean
 }
 
@@ -95,7 +98,7 @@ export async function resumeWith(
   const strange = all.strange.map(({ pick }) => pick)
   const found = new Set(matched.map(({ known }) => known))
   const left = missing.filter((file) => !found.has(file))
-  const result = { matched: matched.length, strange, stillMissing: left.length, isElsewhere: false }
+  const result = { matched: matched.length, strange, isElsewhere: false }
   if (matched.length === 0) return result
   const picks = matched.map(({ known, again: { pick } }): NamedPick => ({
     ...pick,

@@ -55,11 +55,6 @@ export class RunStore {
     this.#database = openDatabase()
   }
 
-  /** False when this browser keeps nothing. */
-  async remembers(): Promise<boolean> {
-    return (await this.#database) !== null
-  }
-
   async saveRun(run: RememberedRun): Promise<void> {
     await this.#try((database) => database.put('runs', run))
   }
@@ -68,17 +63,22 @@ export class RunStore {
     for (let from = 0; from < files.length; from += ROWS_AT_ONCE) {
       await this.#try(async (database) => {
         const writing = database.transaction('files', 'readwrite')
-        for (const file of files.slice(from, from + ROWS_AT_ONCE)) void writing.store.put(file)
-        await writing.done
+        const rows = files.slice(from, from + ROWS_AT_ONCE).map((file) => writing.store.put(file))
+        await Promise.all([...rows, writing.done])
       })
     }
   }
 
-  /** The runs of one person, oldest first. Rows of an older app that are not understood are forgotten. */
+  /** The runs of one person, oldest first. Rows of an older app that are not understood are passed over. */
   async runsOf(userId: string): Promise<RememberedRun[]> {
     const rows = await this.#try((database) => database.getAllFromIndex('runs', 'byUser', userId))
     const runs = (rows ?? []).flatMap((row) => RememberedRun.safeParse(row).data ?? [])
     return runs.toSorted((a, b) => a.startedAt - b.startedAt)
+  }
+
+  /** Whether nobody's upload is remembered in this browser. */
+  async isEmpty(): Promise<boolean> {
+    return ((await this.#try((database) => database.count('runs'))) ?? 0) === 0
   }
 
   async filesOf(runId: string): Promise<RememberedFile[]> {
@@ -92,9 +92,8 @@ export class RunStore {
       const writing = database.transaction(['runs', 'files'], 'readwrite')
       const files = writing.objectStore('files')
       const keys = await files.index('byRun').getAllKeys(runId)
-      for (const key of keys) void files.delete(key)
-      void writing.objectStore('runs').delete(runId)
-      await writing.done
+      const rows = keys.map((key) => files.delete(key))
+      await Promise.all([...rows, writing.objectStore('runs').delete(runId), writing.done])
     })
   }
 

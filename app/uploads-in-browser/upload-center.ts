@@ -70,7 +70,7 @@ export class UploadCenter {
       await this.dismiss(run.runId)
       throw error
     }
-    void run.add(picks, leftOut)
+    this.#add(run, picks, leftOut)
   }
 
   /** Adds to a batch that exists, as part of the upload that goes there already, if there is one. */
@@ -79,7 +79,7 @@ export class UploadCenter {
       ({ run }) => run.batch.id === batch.id && run.snapshot().phase !== 'cancelled',
     )
     const run = open?.run ?? (await this.#begin({ batch, joins: true }))
-    void run.add(picks, leftOut)
+    this.#add(run, picks, leftOut)
   }
 
   /** Goes on with what was remembered. False when another tab does that already. */
@@ -96,7 +96,7 @@ export class UploadCenter {
       joins: true,
       again: { runId, startedAt, earlier, lock },
     })
-    void run.add(picks)
+    this.#add(run, picks, [])
     return true
   }
 
@@ -190,6 +190,12 @@ export class UploadCenter {
     run.subscribe(() => this.#publishSoon())
     noteThatSomethingIsRemembered()
     return run
+  }
+
+  #add(run: UploadRun, picks: readonly NamedPick[], leftOut: readonly LeftOut[]): void {
+    void run.add(picks, leftOut)
+    // Of files that are all refused the engine hears nothing.
+    this.#publishSoon()
   }
 
   #find(runId: string): UploadRun | undefined {

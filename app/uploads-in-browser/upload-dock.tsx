@@ -1,7 +1,6 @@
 import { useLocation } from '@remix-run/react'
-import { useEffect, useRef, useState } from 'react'
+import { forwardRef, type ReactNode, useEffect, useRef, useState } from 'react'
 import { batchPath } from '#app/http/paths.ts'
-import { useTeam } from '#app/team/use-team.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { IconButton } from '#app/ui/icon-button.tsx'
@@ -11,7 +10,7 @@ import { OtherTabLine } from './other-tab-line.tsx'
 import { RestoreCard } from './restore-card.tsx'
 import { SpokenDigest } from './spoken-digest.tsx'
 import type { UploadCenter } from './upload-center.ts'
-import { addDigests, NO_FILES } from './upload-digest.ts'
+import { addDigests, NO_FILES, type UploadDigest } from './upload-digest.ts'
 import { titleWords, UPLOAD_WORDS as WORDS } from './upload-words.ts'
 import { useRestorable } from './use-restorable.ts'
 import { useUploadSnapshot } from './use-uploads.ts'
@@ -21,7 +20,6 @@ import { useUploadSnapshot } from './use-uploads.ts'
  * tell. It is mounted in browsers only, so its styles are set by script and no policy minds them.
  */
 export function UploadDock({ center }: { center: UploadCenter }) {
-  const { teamSlug } = useTeam()
   const { runs, others } = useUploadSnapshot(center)
   const { restorable, refresh } = useRestorable(center, runs.length)
   const digest = runs.map((run) => run.digest).reduce(addDigests, NO_FILES)
@@ -30,10 +28,10 @@ export function UploadDock({ center }: { center: UploadCenter }) {
     // An upload that is being begun has no files yet.
     isQuiet: digest.selected > 0 && !hasNews,
     isPlain: runs.length > 0 && restorable.length === 0,
-    homes: runs.map(({ batch }) => batchPath({ teamSlug, batchId: batch.id })),
+    homes: runs.map(({ batch }) => batchPath({ teamSlug: batch.teamSlug, batchId: batch.id })),
   })
   if (runs.length === 0 && others.length === 0 && restorable.length === 0) return null
-
+  const title = runs.length > 0 ? titleWords(digest) : WORDS.dock
   return (
     <section
       aria-label={WORDS.dock}
@@ -41,51 +39,66 @@ export function UploadDock({ center }: { center: UploadCenter }) {
     >
       <SpokenDigest digest={digest} />
       {isFolded ? (
-        <Button
-          ref={toggle}
-          type="button"
-          onClick={() => fold(false)}
-          aria-expanded={false}
-          className="rounded-large shadow-raised"
-        >
-          <Icon name="upload" />
-          {runs.length > 0 ? <span className="figures">{pillWords(digest.remaining)}</span> : WORDS.unfold}
-          {digest.errors > 0 ? (
-            <span className="figures rounded-small bg-bad-wash px-1.5 text-note text-bad">
-              {formatCount(digest.errors)} {WORDS.errors.toLowerCase()}
-            </span>
-          ) : null}
-        </Button>
+        <Pill ref={toggle} digest={runs.length > 0 ? digest : null} onUnfold={() => fold(false)} />
       ) : (
-        <div className="flex max-h-[min(34rem,calc(100dvh-var(--floor)-5rem))] w-[26rem] max-w-full flex-col overflow-hidden rounded-large border border-rule bg-sheet shadow-raised">
-          <header className="flex items-center justify-between gap-2 border-b border-rule py-1.5 ps-4 pe-1.5">
-            <h2 className="figures min-w-0 truncate font-medium">
-              {runs.length > 0 ? titleWords(digest) : WORDS.dock}
-            </h2>
-            <IconButton
-              ref={toggle}
-              label={WORDS.fold}
-              icon="chevron-down"
-              aria-expanded={true}
-              onClick={() => fold(true)}
-            />
-          </header>
-          <div className="min-h-0 overflow-y-auto">
-            {restorable.map((found) => (
-              <RestoreCard key={found.run.runId} center={center} restorable={found} refresh={refresh} />
-            ))}
-            {others.map((report) => (
-              <OtherTabLine key={report.runId} report={report} />
-            ))}
-            {runs.map((run) => (
-              <DockRun key={run.runId} center={center} run={run} teamSlug={teamSlug} />
-            ))}
-          </div>
-        </div>
+        <Unfolded ref={toggle} title={title} onFold={() => fold(true)}>
+          {restorable.map((found) => (
+            <RestoreCard key={found.run.runId} center={center} restorable={found} refresh={refresh} />
+          ))}
+          {others.map((report) => (
+            <OtherTabLine key={report.runId} report={report} />
+          ))}
+          {runs.map((run) => (
+            <DockRun key={run.runId} center={center} run={run} />
+          ))}
+        </Unfolded>
       )}
     </section>
   )
 }
+
+type PillProps = {
+  /** Null where this tab itself sends nothing. */
+  digest: UploadDigest | null
+  onUnfold: () => void
+}
+
+const Pill = forwardRef<HTMLButtonElement, PillProps>(function Pill({ digest, onUnfold }, ref) {
+  return (
+    <Button
+      ref={ref}
+      type="button"
+      onClick={onUnfold}
+      aria-expanded={false}
+      className="rounded-large shadow-raised"
+    >
+      <Icon name="upload" />
+      {digest ? <span className="figures">{pillWords(digest.remaining)}</span> : WORDS.unfold}
+      {digest && digest.errors > 0 ? (
+        <span className="figures rounded-small bg-bad-wash px-1.5 text-note text-bad">
+          {formatCount(digest.errors)} {WORDS.errors.toLowerCase()}
+        </span>
+      ) : null}
+    </Button>
+  )
+})
+
+type UnfoldedProps = { title: string; onFold: () => void; children: ReactNode }
+
+const Unfolded = forwardRef<HTMLButtonElement, UnfoldedProps>(function Unfolded(
+  { title, onFold, children },
+  ref,
+) {
+  return (
+    <div className="flex max-h-[min(34rem,calc(100dvh-var(--floor)-5rem))] w-[26rem] max-w-full flex-col overflow-hidden rounded-large border border-rule bg-sheet shadow-raised">
+      <header className="flex items-center justify-between gap-2 border-b border-rule py-1.5 ps-4 pe-1.5">
+        <h2 className="figures min-w-0 truncate font-medium">{title}</h2>
+        <IconButton ref={ref} label={WORDS.fold} icon="chevron-down" aria-expanded={true} onClick={onFold} />
+      </header>
+      <div className="min-h-0 overflow-y-auto">{children}</div>
+    </div>
+  )
+})
 
 type Folding = {
   /** All is sent, and nothing needs attention. */

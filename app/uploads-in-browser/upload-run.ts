@@ -1,7 +1,7 @@
 import type { UploadWorld } from '#app/uploads/ports.ts'
 import { UploadEngine } from '#app/uploads/upload-engine.ts'
 import type { FileSnapshot, UploadSnapshot } from '#app/uploads/upload-snapshot.ts'
-import { isFinalUploadState } from '#app/uploads/upload-states.ts'
+import { isFinalUploadState, type UploadState } from '#app/uploads/upload-states.ts'
 import type { BatchKind } from '#domain/document-kinds.ts'
 import type { Strategy } from '#domain/strategies.ts'
 import { baseName } from './name-pattern.ts'
@@ -30,7 +30,6 @@ const WRITE_EVERY_MS = 1_000
 export class UploadRun {
   readonly runId: string
   readonly batch: TargetBatch
-  readonly leftOut: LeftOut[] = []
   readonly earlier: readonly RememberedFile[]
   readonly #engine: UploadEngine<File>
   readonly #store: RunStore
@@ -38,6 +37,7 @@ export class UploadRun {
   readonly #files = new Map<string, RememberedFile>()
   readonly #clock: UploadWorld<File>['clock']
   #known: readonly FileSnapshot[] = []
+  #leftOut: readonly LeftOut[] = []
   #cancelTimer: (() => void) | null = null
 
   constructor(options: {
@@ -76,14 +76,13 @@ export class UploadRun {
   pause = (): void => this.#engine.pause()
   resume = (): void => this.#engine.resume()
   sendAgain = (ids: readonly string[]): void => this.#engine.sendAgain(ids)
-  settled = (): Promise<UploadSnapshot> => this.#engine.settled()
 
   /** Makes the batch; throws a Failure. */
   open = (): Promise<void> => this.#engine.open()
 
   /** Sends files; what refuses them is in their states. Resolves when the manifest stands. */
-  async add(picks: readonly NamedPick[], leftOut: readonly LeftOut[] = []): Promise<void> {
-    this.leftOut.push(...leftOut)
+  async add(picks: readonly NamedPick[], leftOut: readonly LeftOut[]): Promise<void> {
+    this.#leftOut = [...this.#leftOut, ...leftOut]
     if (picks.length === 0) return
     const adding = this.#engine.add(
       picks.map(({ file, path, customName, id, order }) => ({
@@ -113,9 +112,9 @@ export class UploadRun {
 
   pathOf = (fileId: string): string | undefined => this.#files.get(fileId)?.path
 
-  get isFinished(): boolean {
-    const { files } = this.snapshot()
-    return files.length > 0 && files.every(({ state }) => isFinalUploadState(state))
+  /** Refused before anything was sent; another list when there are more. */
+  get leftOut(): readonly LeftOut[] {
+    return this.#leftOut
   }
 
   receipt(): Receipt {
@@ -177,8 +176,11 @@ export class UploadRun {
       return [file]
     })
     this.#known = files
-    if (this.isFinished && files.every(({ state }) => state !== 'failed'))
-      await this.#store.forget(this.runId)
+    const isDone = files.length > 0 && files.every(({ state }) => isDoneState(state))
+    if (isDone) await this.#store.forget(this.runId)
     else await this.#store.saveFiles(changed)
   }
 }
+
+/** What failed may be sent again, also after a reload. */
+const isDoneState = (state: UploadState): boolean => isFinalUploadState(state) && state !== 'failed'

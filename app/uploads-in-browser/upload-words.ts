@@ -43,8 +43,6 @@ export const UPLOAD_WORDS = {
   elsewhere: 'Another tab is sending these files already.',
   noneMatch: 'None of these files belongs to the interrupted upload. Their names, sizes or dates differ.',
   permissionRefused: 'The browser did not open the files. Drop the same folder again instead.',
-  notKept:
-    'This browser keeps no list of the files (private window?). After a reload they have to be added again.',
 } as const
 
 export const RECEIPT_WORDS: Record<ReceiptBox, string> = {

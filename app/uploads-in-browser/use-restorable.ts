@@ -12,11 +12,13 @@ export function useRestorable(
   const [looks, setLooks] = useState(0)
   useEffect(() => {
     let isNewest = true
-    void findRestorable(center, Date.now()).then((found) => {
-      if (!isNewest) return
-      setRestorable(found)
-      if (found.length === 0 && center.isIdle) noteThatNothingIsRemembered()
-    })
+    const look = async () => {
+      const found = await findRestorable(center, Date.now())
+      if (isNewest) setRestorable(found)
+      // Another tab may be at work on an upload, or another person have left one here.
+      if (center.isIdle && (await center.store.isEmpty())) noteThatNothingIsRemembered()
+    }
+    void look()
     return () => {
       isNewest = false
     }

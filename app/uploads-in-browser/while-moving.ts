@@ -1,10 +1,25 @@
+type WakeLock = { release: () => Promise<void> }
+
+/** As much of a window as is needed here. */
+export type LeavablePage = {
+  readonly document: {
+    readonly visibilityState: string
+    addEventListener: (type: 'visibilitychange', listener: () => void) => void
+  }
+  readonly navigator: {
+    readonly wakeLock?: { request: (type: 'screen') => Promise<WakeLock> }
+  }
+  addEventListener: (type: 'beforeunload', listener: (event: Event) => void) => void
+  removeEventListener: (type: 'beforeunload', listener: (event: Event) => void) => void
+}
+
 /** Asks before the page is left, and keeps a phone awake, while bytes are moving; and not a moment longer. */
 export class WhileMoving {
-  readonly #page: Window
+  readonly #page: LeavablePage
   #isMoving = false
-  #wakeLock: WakeLockSentinel | null = null
+  #wakeLock: WakeLock | null = null
 
-  constructor(page: Window) {
+  constructor(page: LeavablePage) {
     this.#page = page
     // A browser lets go when the tab is hidden.
     page.document.addEventListener('visibilitychange', () => void this.#stayAwake())
@@ -19,16 +34,21 @@ export class WhileMoving {
   }
 
   async #stayAwake(): Promise<void> {
-    if (!this.#isMoving) {
-      const lock = this.#wakeLock
-      this.#wakeLock = null
-      await lock?.release().catch(() => undefined)
-      return
-    }
+    if (!this.#isMoving) return this.#hold(null)
     const { document, navigator } = this.#page
-    if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return
+    if (document.visibilityState !== 'visible') return
     // Refused on a low battery: the upload goes on all the same.
-    this.#wakeLock = await navigator.wakeLock.request('screen').catch(() => null)
+    const lock = await navigator.wakeLock?.request('screen').catch(() => null)
+    await this.#hold(lock ?? null)
+    // The upload may have ended before the browser answered.
+    if (!this.#isMoving) await this.#hold(null)
+  }
+
+  /** Instead of the one that is held. */
+  async #hold(lock: WakeLock | null): Promise<void> {
+    const before = this.#wakeLock
+    this.#wakeLock = lock
+    await before?.release().catch(() => undefined)
   }
 }
 

@@ -19,4 +19,4 @@ export const WARNINGS = {
 
 export type Warning = keyof typeof WARNINGS
 
-export const isWarning = (code: string): code is Warning => code in WARNINGS
+export const isWarning = (code: string): code is Warning => Object.hasOwn(WARNINGS, code)

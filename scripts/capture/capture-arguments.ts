@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { BATCH_KINDS, type BatchKind } from '#domain/document-kinds.ts'
+import { LIMITS } from '#domain/limits.ts'
 import { DEFAULT_STRATEGY, type Strategy, STRATEGY_NAMES } from '#domain/strategies.ts'
 import type { WatchUntil } from './file-board.ts'
 
@@ -39,7 +40,6 @@ export type CaptureArguments = {
 export class UsageError extends Error {}
 
 const MINUTE = 60_000
-const MAX_NAME_CHARS = 200
 
 /** Answers null when only help was asked for. Throws UsageError. */
 export function parseCaptureArguments(args: readonly string[]): CaptureArguments | null {
@@ -52,7 +52,7 @@ export function parseCaptureArguments(args: readonly string[]): CaptureArguments
     folders: positionals,
     team: values.team ?? null,
     kind: oneOf('--kind', values.kind ?? 'auto', BATCH_KINDS),
-    name: name && name.slice(0, MAX_NAME_CHARS),
+    name: name && name.slice(0, LIMITS.nameChars),
     strategy: oneOf('--strategy', values.strategy ?? DEFAULT_STRATEGY, STRATEGY_NAMES),
     watchUntil: oneOf('--watch-until', values['watch-until'] ?? 'searchable', ['searchable', 'extracted']),
     giveUpAfterMs: minutes('--give-up-after', values['give-up-after'] ?? '5'),

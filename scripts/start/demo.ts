@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SupabaseClient } from '@supabase/supabase-js'
-import { z } from 'zod'
 import { systemClock } from '#app/uploads/system-clock.ts'
 import type { Database } from '#database/types'
 import { CAPTURE_STATES } from '#domain/contracts/capture-report.ts'
@@ -13,6 +12,7 @@ import { findFiles } from '../capture/find-files.ts'
 import { ProgressPrinter } from '../capture/progress-printer.ts'
 import { type Session, findTeam, signIn } from '../capture/sign-in.ts'
 import { GroundTruth } from '../samples/ground-truth.ts'
+import { type DemoRecord, keepDemoRecord, readDemoRecord } from './demo-record.ts'
 import { type DemoEnd, judgeDemo } from './judge-demo.ts'
 
 const SAMPLES = 'public/samples'
@@ -24,14 +24,6 @@ const BATCHES: readonly { folder: string; kind: DocumentKind; name: string }[] =
   { folder: 'notes', kind: 'note', name: 'Demo: handwritten notes' },
   { folder: 'pages', kind: 'page', name: 'Demo: book pages' },
 ]
-
-/** What the last demo came to, so that an unchanged one is not run again. */
-const DemoRecord = z.object({
-  samples: z.string(),
-  batches: z.array(z.object({ id: z.uuid(), files: z.number() })),
-  ends: z.array(z.object({ file: z.string(), state: z.enum(CAPTURE_STATES), reason: z.string().nullable() })),
-})
-type DemoRecord = z.infer<typeof DemoRecord>
 
 /**
  * Reads public/samples through the interfaces a browser uses, with live progress, and holds the boxes against the ground
@@ -52,11 +44,11 @@ export async function runDemo(options: {
     login,
   )
   try {
-    const last = readRecord(dataDir)
+    const last = readDemoRecord(dataDir)
     const isIn = last?.samples === samples && (await areThere(session.supabase, last))
     if (isIn) say(`The ${truth.files.length} demo documents are already in.`)
     const record = isIn ? last : await readSamples({ session, teamSlug: login.teamSlug, samples, say })
-    writeFileSync(join(dataDir, 'demo.json'), JSON.stringify(record))
+    keepDemoRecord(dataDir, record)
     const wrong = judgeDemo(truth, record.ends)
     say(
       wrong.length === 0
@@ -123,12 +115,6 @@ async function areThere(supabase: SupabaseClient<Database>, record: DemoRecord):
   return record.batches.every(({ id, files }) =>
     data.some((row) => row.batch_id === id && row.total_files === files),
   )
-}
-
-function readRecord(dataDir: string): DemoRecord | null {
-  const file = join(dataDir, 'demo.json')
-  if (!existsSync(file)) return null
-  return DemoRecord.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null
 }
 
 function hashOf(truth: GroundTruth): string {

@@ -8,7 +8,7 @@ const END_MS = 10_000
 
 /**
  * A part of the stack as a child process. Its output goes to a log file; its stdin is a pipe, so that it notices
- * when this process is gone. `lines` sees every line of stdout.
+ * when this process is gone. `onLine` sees every line of stdout.
  */
 export class PartProcess {
   readonly name: string

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
+import { REFUSED } from './provoked-faults.ts'
 import { openPage, signIn } from './visitor.ts'
 
 let stack: E2eStack
@@ -10,7 +11,6 @@ beforeAll(async () => {
 })
 afterAll(() => stack.close())
 
-const REFUSED = /status of 4\d\d/
 const PASSWORD = 'a pen and an inkwell'
 
 describe('a new account', () => {

@@ -4,6 +4,7 @@ import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { announceBatch } from './upload-batch.ts'
 import { openPage, signIn } from './visitor.ts'
+import { live } from './watch-batch.ts'
 
 declare global {
   interface Window {
@@ -25,7 +26,6 @@ const plan = (name: string) => ({
   files: ['one.png', 'two.png'],
 })
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
-const live = (page: Page) => page.locator('[data-connection="live"]').waitFor()
 
 test('a team without batches is invited to its first', async () => {
   const page = await openPage(stack)
@@ -79,6 +79,22 @@ test('the address says which batches are listed, also without scripts', async ()
   await expect(row(plain, 'Notes of a walk').count()).resolves.toBe(0)
   await plain.goto('/t/atlas?name=none+is+called+so')
   await plain.getByRole('heading', { name: 'No batch fits' }).waitFor()
+})
+
+test('the field of a name follows the address, and what one types goes before', async () => {
+  await announceBatch(plan('Found again'))
+  const page = await openPage(stack)
+  await signIn(page, stack.login('max@atlas.test'))
+  await live(page)
+  const field = page.getByLabel('Name of the batch')
+  await field.pressSequentially('found a')
+  await page.waitForURL('**/t/atlas?name=found+a')
+  await field.pressSequentially('nother')
+  await page.getByRole('heading', { name: 'No batch fits' }).waitFor()
+  await expect(field.inputValue()).resolves.toBe('found another')
+  await page.getByRole('link', { name: 'Show all batches' }).click()
+  await row(page, 'Found again').waitFor()
+  await expect.poll(() => field.inputValue()).toBe('')
 })
 
 test('nothing jumps, neither when scripts begin to run nor when counts grow', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectNoAxeViolations } from './axe.ts'
 import { documentScene } from './document-scene.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
+import { REFUSED } from './provoked-faults.ts'
 import { openPage, signIn } from './visitor.ts'
 
 let stack: E2eStack
@@ -10,9 +11,6 @@ beforeAll(async () => {
   stack = await startE2eStack()
 })
 afterAll(() => stack.close())
-
-/** Chrome prints every answer of 400 and above as an error of the page. */
-const REFUSED = /status of 4\d\d/
 
 const { makeDocuments, openAs, stored } = documentScene(() => stack)
 
@@ -77,6 +75,20 @@ describe('who may what', () => {
       form: { intent: 'accept', base_version: '1' },
     })
     expect(answer.status()).toBe(403)
+  })
+
+  test('a viewer sees which version stands, and what was before it', async () => {
+    const [document] = await makeDocuments(1)
+    const max = await openAs('max@atlas.test', document)
+    await max.getByLabel('Merchant').fill('Corner Shop & Sons')
+    await max.getByRole('button', { name: 'Save', exact: true }).click()
+    await max.getByText('Saved.').waitFor()
+    const vera = await openAs('vera@atlas.test', document)
+    await vera.getByText('2 versions').click()
+    const versions = vera.getByRole('region', { name: 'History' }).getByRole('listitem')
+    await expect(versions.filter({ hasText: 'This is how it stands' }).allTextContents()).resolves.toEqual([
+      expect.stringContaining('corrected the merchant'),
+    ])
   })
 
   test('a stranger finds nothing, also below an own team', async () => {

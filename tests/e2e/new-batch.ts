@@ -37,6 +37,25 @@ export const drop = (page: Page, name: string, bytes: Uint8Array) =>
 export const paste = (page: Page, name: string, bytes: Uint8Array) =>
   give(page, { name, bytes: [...bytes], event: 'paste' })
 
+/** Pastes as a spreadsheet copies: the text, and a picture of its cells. */
+export async function pasteCells(
+  page: Page,
+  text: string,
+  picture: Uint8Array,
+): Promise<'left to the field' | 'taken as a file'> {
+  const isLeft = await page.evaluate(
+    ({ text, bytes }) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      clipboardData.items.add(new File([Uint8Array.from(bytes)], 'image.png', { type: 'image/png' }))
+      const paste = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData })
+      return (document.activeElement ?? document.body).dispatchEvent(paste)
+    },
+    { text, bytes: [...picture] },
+  )
+  return isLeft ? 'left to the field' : 'taken as a file'
+}
+
 async function give(page: Page, given: Given): Promise<void> {
   await page.evaluate(({ name, bytes, event }) => {
     const transfer = new DataTransfer()

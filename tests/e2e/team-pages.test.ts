@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
+import { REFUSED } from './provoked-faults.ts'
 import { openPage, signIn } from './visitor.ts'
 
 let stack: E2eStack
@@ -8,8 +9,6 @@ beforeAll(async () => {
   stack = await startE2eStack({ functions: [] })
 })
 afterAll(() => stack.close())
-
-const REFUSED = /status of 4\d\d/
 
 describe('members', () => {
   test('the last owner stays, and is told what to do', async () => {

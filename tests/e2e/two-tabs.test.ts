@@ -1,8 +1,10 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
+import { choose, dock, newBatch, send } from './new-batch.ts'
 import { makeFolder, writePictures } from './picture-folder.ts'
-import { openPage, signIn } from './visitor.ts'
+import { CUT } from './provoked-faults.ts'
+import { live } from './watch-batch.ts'
+import { holdPuts } from './watch-puts.ts'
 
 let stack: E2eStack
 beforeAll(async () => {
@@ -12,18 +14,15 @@ afterAll(() => stack.close())
 
 test('two tabs send to one batch at once: all files end searchable, and none is sent twice', async () => {
   const folder = await makeFolder()
-  const one = await openPage(stack)
-  await signIn(one, stack.login('max@atlas.test'), '/t/atlas/new')
-  await expect.poll(() => one.getByLabel('Name of the batch').inputValue(), { timeout: 20_000 }).not.toBe('')
-  const store = await holdPuts(one)
+  const one = await newBatch(stack)
+  const gate = await holdPuts(one.context(), 0)
   await choose(one, await writePictures(folder, 8, 'of the first tab'))
-  await one.getByRole('button', { name: 'Send 8 files' }).click()
-  await one.waitForURL('**/b/*')
-  await expect.poll(() => store.puts.length).toBeGreaterThan(0)
+  await send(one, 8)
+  await gate.reached()
 
   const other = await one.context().newPage()
   await other.goto(one.url())
-  await other.locator('[data-connection="live"]').waitFor()
+  await live(other)
   // The files of the first tab are known here, and are not offered to be taken up: a lock says who is at work on them.
   await dock(other)
     .getByRole('link', { name: /8 files/ })
@@ -34,7 +33,7 @@ test('two tabs send to one batch at once: all files end searchable, and none is 
     .getByText(/5 files/)
     .first()
     .waitFor()
-  store.open()
+  gate.open()
 
   for (const tab of [one, other]) {
     const searchable = tab
@@ -44,29 +43,26 @@ test('two tabs send to one batch at once: all files end searchable, and none is 
   }
   await dock(one).getByText('8 uploaded = 8 selected').waitFor()
   await dock(other).getByText('5 uploaded = 5 selected').waitFor()
-  expect(store.puts).toHaveLength(2 * 13)
-  expect(new Set(store.puts).size, 'each file and each small picture once').toBe(2 * 13)
+  expect(gate.paths).toHaveLength(2 * 13)
+  expect(new Set(gate.paths).size, 'each file and each small picture once').toBe(2 * 13)
 })
 
-const choose = (page: Page, files: string[]) =>
-  page.getByRole('main').locator('input[data-pick="files"]').setInputFiles(files)
+test('a tab that is opened beside an upload does not make the browser forget it', async () => {
+  const folder = await makeFolder()
+  const one = await newBatch(stack, { provokes: CUT })
+  one.on('dialog', (dialog) => void dialog.accept())
+  const gate = await holdPuts(one.context(), 0)
+  await choose(one, await writePictures(folder, 3, 'of a tab that goes away'))
+  await send(one, 3)
+  await gate.reached()
 
-const dock = (page: Page) => page.getByRole('region', { name: 'Uploads', exact: true })
-
-/** Keeps what all tabs send waiting until it is opened; tells the paths. */
-async function holdPuts(page: Page) {
-  const { promise: opened, resolve: open } = Promise.withResolvers<undefined>()
-  const puts: string[] = []
-  await page.context().route(
-    (url) => url.searchParams.has('X-Amz-Signature'),
-    async (route) => {
-      const request = route.request()
-      if (request.method() === 'PUT') {
-        puts.push(new URL(request.url()).pathname)
-        await opened
-      }
-      await route.continue()
-    },
-  )
-  return { puts, open: () => open(undefined) }
-}
+  const other = await one.context().newPage()
+  await other.goto('/t/atlas')
+  await dock(other)
+    .getByRole('link', { name: /3 files/ })
+    .waitFor()
+  await other.close()
+  await one.reload()
+  await dock(one).getByRole('heading', { name: 'Session restored' }).waitFor()
+  gate.open()
+})

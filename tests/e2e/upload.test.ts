@@ -8,9 +8,10 @@ import { bindTiffs } from '#app/uploads-in-browser/testing/bind-tiffs.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { expectUpright, lyingPicture } from './lying-picture.ts'
-import { choose, dock, drop, hydrated, newBatch, paste, send } from './new-batch.ts'
+import { choose, dock, drop, hydrated, newBatch, paste, pasteCells, send } from './new-batch.ts'
 import { phase } from './phase.ts'
 import { makeFolder, noisyPicture, writePictures } from './picture-folder.ts'
+import { CUT } from './provoked-faults.ts'
 import { openPage, signIn } from './visitor.ts'
 import { countPuts, holdPuts, keepPuts } from './watch-puts.ts'
 
@@ -19,9 +20,6 @@ beforeAll(async () => {
   stack = await startE2eStack()
 })
 afterAll(() => stack.close())
-
-/** What Chrome prints of a connection that a test cuts. */
-const CUT = /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_FAILED|WebSocket|Failed to fetch|ERR_ABORTED/
 
 describe('from a drop to "Searchable"', () => {
   test('files that are chosen are sent, read and found, and their batch is there at once', async () => {
@@ -164,6 +162,27 @@ describe('from a drop to "Searchable"', () => {
     await drop(page, 'third.png', await noisyPicture())
     await dock(page).getByText('3 uploaded = 3 selected').waitFor()
     await page.getByRole('main').getByText('third.png').waitFor()
+  })
+
+  test('what one pastes into a field is text, though a picture of it lies beside', async () => {
+    const page = await newBatch(stack)
+    const name = page.getByLabel('Name of the batch')
+    await name.focus()
+    expect(await pasteCells(page, 'March', await noisyPicture())).toBe('left to the field')
+    await page.getByRole('heading', { name: 'New batch', level: 1 }).click()
+    expect(await pasteCells(page, 'March', await noisyPicture())).toBe('taken as a file')
+    await page.getByText('1 file to send').waitFor()
+  })
+
+  test('a drop that cannot be read is said to be so', async () => {
+    const page = await newBatch(stack)
+    await page.evaluate(() => {
+      const file = (_: unknown, reject: (error: Error) => void) => reject(new Error('it is locked'))
+      const entry = { name: 'a.png', fullPath: '/a.png', isFile: true, isDirectory: false, file }
+      Object.assign(DataTransferItem.prototype, { webkitGetAsEntry: () => entry })
+    })
+    await drop(page, 'a.png', await noisyPicture())
+    await page.getByRole('alert').filter({ hasText: 'could not be read' }).waitFor()
   })
 
   test('a phone has its camera', async () => {

@@ -25,20 +25,21 @@ export function countPuts(context: BrowserContext): () => { files: number; thumb
   }
 }
 
-/** Lets the first PUTs through and keeps the others waiting until the gate is opened. */
+/** Lets the first PUTs of all tabs through and keeps the others waiting until the gate is opened; tells their paths. */
 export async function holdPuts(context: BrowserContext, first: number) {
   const { promise: opened, resolve: open } = Promise.withResolvers<undefined>()
   const { promise: reached, resolve: reach } = Promise.withResolvers<undefined>()
-  let seen = 0
+  const paths: string[] = []
   await context.route(
     (url) => url.searchParams.has('X-Amz-Signature'),
     async (route) => {
-      if (route.request().method() === 'PUT' && ++seen > first) {
+      const request = route.request()
+      if (request.method() === 'PUT' && paths.push(new URL(request.url()).pathname) > first) {
         reach(undefined)
         await opened
       }
       await route.continue().catch(() => undefined) // the page that asked may be gone
     },
   )
-  return { open: () => open(undefined), reached: () => reached }
+  return { paths, open: () => open(undefined), reached: () => reached }
 }

@@ -12,6 +12,8 @@ const Link = z.object({
 
 /** Where mailed links lead: spends the token, which works once, and goes on signed in. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
+  // Mail programs look at links by HEAD before anybody opens them: that must not spend the token.
+  if (request.method === 'HEAD') return new Response(null)
   const { searchParams } = new URL(request.url)
   const session = getRequestSession({ request, context })
   const link = Link.safeParse(Object.fromEntries(searchParams))

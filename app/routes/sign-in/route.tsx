@@ -89,4 +89,5 @@ export function ErrorBoundary() {
   return <PageProblem />
 }
 
-const isNotice = (notice: string | null): notice is SignInNotice => notice !== null && notice in NOTICE_WORDS
+const isNotice = (notice: string | null): notice is SignInNotice =>
+  notice !== null && Object.hasOwn(NOTICE_WORDS, notice)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { EmailField } from '#app/auth/email-field.ts'
 import type { RequestSession } from '#app/auth/request-session.server.ts'
 import { env } from '#app/env.server.ts'
 
-const email = z.email('Write the address like name@example.org.')
 const next = z.string().max(2_000).optional()
 
 export const Credentials = z.discriminatedUnion(
@@ -10,11 +10,11 @@ export const Credentials = z.discriminatedUnion(
   [
     z.object({
       intent: z.literal('password'),
-      email,
+      email: EmailField,
       password: z.string().min(1, 'Write your password, or have a link sent.').max(200),
       next,
     }),
-    z.object({ intent: z.literal('link'), email, password: z.string().optional(), next }),
+    z.object({ intent: z.literal('link'), email: EmailField, password: z.string().optional(), next }),
   ],
   'Choose how to sign in.',
 )

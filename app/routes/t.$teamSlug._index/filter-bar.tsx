@@ -1,5 +1,5 @@
 import { Form, useSubmit } from '@remix-run/react'
-import { type ComponentProps, useEffect, useRef } from 'react'
+import { type ComponentProps, type MutableRefObject, useEffect, useRef } from 'react'
 import type { BatchFilter } from '#app/batches/parse-batch-filter.ts'
 import { KIND_WORDS, STATE_WORDS } from '#app/batches/batch-words.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -14,24 +14,20 @@ const TYPING_MS = 250
 export function FilterBar({ filter, people }: FilterBarProps) {
   const submit = useSubmit()
   const timer = useRef<ReturnType<typeof setTimeout>>()
+  const sentName = useRef(filter.name)
   useEffect(() => () => clearTimeout(timer.current), [])
   const send = (form: HTMLFormElement | null, afterMs = 0) => {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
-      if (form) submit(shortQuery(form), { replace: true, preventScrollReset: true })
+      if (!form) return
+      const query = shortQuery(form)
+      sentName.current = query.get('name')?.trim() ?? ''
+      submit(query, { replace: true, preventScrollReset: true })
     }, afterMs)
   }
   return (
     <Form role="search" aria-label="Batches" className="mt-4 flex flex-wrap items-center gap-2">
-      <input
-        type="search"
-        name="name"
-        aria-label="Name of the batch"
-        placeholder="Find by name"
-        defaultValue={filter.name}
-        onChange={(event) => send(event.currentTarget.form, TYPING_MS)}
-        className="min-h-9 w-52 rounded-small border border-rule-strong bg-sheet px-2.5 placeholder:text-ink-soft max-sm:w-full"
-      />
+      <NameField name={filter.name} sentName={sentName} onType={(form) => send(form, TYPING_MS)} />
       <Choice
         name="state"
         label="State"
@@ -60,6 +56,35 @@ export function FilterBar({ filter, people }: FilterBarProps) {
         <Button>Filter</Button>
       </noscript>
     </Form>
+  )
+}
+
+type NameFieldProps = {
+  name: string
+  /** What this form has put into the address itself. */
+  sentName: MutableRefObject<string>
+  onType: (form: HTMLFormElement | null) => void
+}
+
+/** Follows the address where a link or the back button changed it; what was typed here stays as it is typed. */
+function NameField({ name, sentName, onType }: NameFieldProps) {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (name === sentName.current) return
+    sentName.current = name
+    if (field.current) field.current.value = name
+  }, [name, sentName])
+  return (
+    <input
+      ref={field}
+      type="search"
+      name="name"
+      aria-label="Name of the batch"
+      placeholder="Find by name"
+      defaultValue={name}
+      onChange={(event) => onType(event.currentTarget.form)}
+      className="min-h-9 w-52 rounded-small border border-rule-strong bg-sheet px-2.5 placeholder:text-ink-soft max-sm:w-full"
+    />
   )
 }
 

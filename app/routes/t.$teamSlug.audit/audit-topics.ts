@@ -31,6 +31,6 @@ export const AUDIT_TOPICS = {
 
 export type AuditTopic = keyof typeof AUDIT_TOPICS
 
-export const isAuditTopic = (name: string): name is AuditTopic => name in AUDIT_TOPICS
+export const isAuditTopic = (name: string): name is AuditTopic => Object.hasOwn(AUDIT_TOPICS, name)
 
 export const TOPIC_NAMES = Object.keys(AUDIT_TOPICS).filter(isAuditTopic)

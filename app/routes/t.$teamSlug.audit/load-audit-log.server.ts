@@ -3,6 +3,7 @@ import type { Member } from '#app/auth/require-member.server.ts'
 import { getRows } from '#app/http/get-rows.ts'
 import { isoTime } from '#app/http/iso-time.ts'
 import { batchPath, documentPath } from '#app/http/paths.ts'
+import { findPeople } from '#app/team/find-people.server.ts'
 import { type AuditSentence, auditSentence } from './audit-sentence.ts'
 import type { AuditFilter } from './audit-filter.ts'
 import { AUDIT_TOPICS } from './audit-topics.ts'
@@ -63,11 +64,6 @@ function dayAfter(day: string): string {
   const date = new Date(`${day}T00:00:00Z`)
   date.setUTCDate(date.getUTCDate() + 1)
   return date.toISOString()
-}
-
-async function findPeople({ database, teamId }: Member) {
-  const rows = await getRows(database.rpc('team_people', { team_id: teamId }))
-  return rows.map(({ user_id, name }) => ({ userId: user_id, name }))
 }
 
 /** Names and addresses of the batches and documents that entries speak of, as far as they are still there. */

@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@remix-run/node'
 import { type ClientLoaderFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
 import { requireMember, requirePermission } from '#app/auth/require-member.server.ts'
 import { steerBatch } from '#app/batches/steer-batch.server.ts'
 import { SteerForm } from '#app/batches/steer-form.ts'
@@ -13,6 +14,7 @@ import { failureResponse } from '#app/http/failure-response.ts'
 import { isDocumentRequest } from '#app/http/is-document-request.ts'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { batchPath } from '#app/http/paths.ts'
+import { requireParams } from '#app/http/require-params.server.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
 import { useFreshData } from '#app/realtime/use-fresh-data.ts'
 import { findPeople } from '#app/team/find-people.server.ts'
@@ -20,10 +22,11 @@ import { FAILURES } from '#domain/failures.ts'
 import { mayRole } from '#domain/roles.ts'
 import { BatchView } from './batch-view.tsx'
 import { loadBatch } from './load-batch.server.ts'
-import { requireParams } from './require-params.server.ts'
+
+const Params = z.object({ teamSlug: z.string(), batchId: z.guid() })
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { teamSlug, batchId } = requireParams(params)
+  const { teamSlug, batchId } = requireParams(params, Params)
   const member = await requireMember({ request, context }, teamSlug)
   const [loaded, people] = await Promise.all([loadBatch(member, batchId), findPeople(member)])
   return {
@@ -35,7 +38,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const { teamSlug, batchId } = requireParams(params)
+  const { teamSlug, batchId } = requireParams(params, Params)
   const member = await requireMember({ request, context }, teamSlug)
   const form = await parseForm(request, SteerForm)
   if (!form.ok) return badRequest(form.errors)

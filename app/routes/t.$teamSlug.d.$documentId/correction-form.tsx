@@ -23,15 +23,8 @@ type CorrectionFormProps = TextPages & {
 export function CorrectionForm(props: CorrectionFormProps) {
   const { form, document, reading, mayCorrect, here, nextTo, ...pages } = props
   const { typed, corrections, warnings, sentence } = reading
-  const [showsErrors, setShowsErrors] = useState(false)
-  const errors = showsErrors ? typed.errors : reading.errors
+  const { errors, onSubmit } = useFaults(reading)
   const fields = { typed, errors, corrections, warnings, isReadOnly: !mayCorrect }
-  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    if (Object.keys(typed.errors).length === 0) return
-    event.preventDefault()
-    setShowsErrors(true)
-    focusFirstFault(event.currentTarget)
-  }
   return (
     <Form
       ref={form}
@@ -60,6 +53,18 @@ export function CorrectionForm(props: CorrectionFormProps) {
       ) : null}
     </Form>
   )
+}
+
+/** What is wrong is said when one tries to save it, and from then on as one types. */
+function useFaults({ typed, errors }: Reading) {
+  const [isTold, setTold] = useState(false)
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    if (Object.keys(typed.errors).length === 0) return
+    event.preventDefault()
+    setTold(true)
+    focusFirstFault(event.currentTarget)
+  }
+  return { errors: isTold ? typed.errors : errors, onSubmit }
 }
 
 /** After the fields have been drawn with their sentences. */

@@ -32,13 +32,11 @@ export function HistoryPanel({ revisions, version, mayCorrect, here }: HistoryPa
                 <p>
                   <What revision={revision} />, <Moment at={revision.at} />
                 </p>
-                {mayCorrect && revision.version !== version ? (
-                  <Restore revision={revision} version={version} here={here} />
-                ) : mayCorrect && !revision.isApplied ? (
-                  <Restore revision={revision} version={version} here={here} />
-                ) : (
+                {revision.version === version && revision.isApplied ? (
                   <span className="text-note text-ink-soft">This is how it stands</span>
-                )}
+                ) : mayCorrect ? (
+                  <Restore revision={revision} version={version} here={here} />
+                ) : null}
               </div>
               <Diffs revision={revision} />
             </li>

@@ -43,6 +43,7 @@ const Besides = z.object({
 
 const COLUMNS =
   'id, file_id, batch_id, kind, title, text, language, fields, warnings, confidence, version, corrected_at, reviewed_at, reviewed_by, status, failure_code'
+
 /** A document of the member's team. Throws 404 for any other. */
 export async function getDocument(member: Member, documentId: string): Promise<Document> {
   const row = await getRows(

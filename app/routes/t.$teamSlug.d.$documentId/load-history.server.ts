@@ -3,6 +3,7 @@ import type { Member } from '#app/auth/require-member.server.ts'
 import { type ValueDiff, valueDiffs } from '#app/documents/value-diffs.ts'
 import { getRows } from '#app/http/get-rows.ts'
 import { isoTime } from '#app/http/iso-time.ts'
+import { findPeople } from '#app/team/find-people.server.ts'
 
 /** How many lines of history a page carries; what is older can be asked for by nobody yet, and few are. */
 const MOST_REVISIONS = 100
@@ -55,7 +56,7 @@ export async function listRevisions(
 export const UNKNOWN_PERSON = 'a former member'
 
 /** The names of a team's people by their ids. */
-export async function findPeople(member: Member): Promise<Map<string, string>> {
-  const rows = await getRows(member.database.rpc('team_people', { team_id: member.teamId }))
-  return new Map(rows.map(({ user_id, name }) => [user_id, name]))
+export async function findNames(member: Member): Promise<Map<string, string>> {
+  const people = await findPeople(member)
+  return new Map(people.map(({ userId, name }) => [userId, name]))
 }

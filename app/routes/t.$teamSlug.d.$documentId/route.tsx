@@ -11,6 +11,7 @@ import { requireMember, requirePermission } from '#app/auth/require-member.serve
 import { failureResponse } from '#app/http/failure-response.ts'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { documentPath } from '#app/http/paths.ts'
+import { requireParams } from '#app/http/require-params.server.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
 import { FAILURES } from '#domain/failures.ts'
 import { mayRole } from '#domain/roles.ts'
@@ -18,25 +19,27 @@ import { doneQuery, readDone } from './done.ts'
 import { DocumentPage } from './document-page.tsx'
 import { findNeighbours } from './find-neighbours.server.ts'
 import { getDocument } from './load-document.server.ts'
-import { findPeople, listRevisions, UNKNOWN_PERSON } from './load-history.server.ts'
+import { findNames, listRevisions, UNKNOWN_PERSON } from './load-history.server.ts'
 import { DocumentForm, revertDocument, saveDocument } from './save-document.server.ts'
 import { WORDS } from './words.ts'
 
+const Params = z.object({ teamSlug: z.string(), documentId: z.guid() })
+
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { teamSlug, documentId } = requireParams(params)
+  const { teamSlug, documentId } = requireParams(params, Params)
   const member = await requireMember({ request, context }, teamSlug)
   const query = new URL(request.url).searchParams
-  const people = findPeople(member)
+  const names = findNames(member)
   const [document, neighbours, revisions] = await Promise.all([
     getDocument(member, documentId),
     findNeighbours(member, { documentId, query }),
-    people.then((names) => listRevisions(member, documentId, names)),
+    names.then((known) => listRevisions(member, documentId, known)),
   ])
   const { reviewedBy } = document
   return {
     team: { teamSlug: member.teamSlug, teamName: member.teamName },
     mayCorrect: mayRole(member.role, 'correct_documents'),
-    document: { ...document, reviewedBy: reviewedBy && ((await people).get(reviewedBy) ?? UNKNOWN_PERSON) },
+    document: { ...document, reviewedBy: reviewedBy && ((await names).get(reviewedBy) ?? UNKNOWN_PERSON) },
     neighbours,
     revisions,
     done: readDone(query),
@@ -44,7 +47,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const { teamSlug, documentId } = requireParams(params)
+  const { teamSlug, documentId } = requireParams(params, Params)
   const member = await requireMember({ request, context }, teamSlug)
   const form = await parseForm(request, DocumentForm)
   if (!form.ok) return badRequest(form.errors)
@@ -97,13 +100,4 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export function ErrorBoundary() {
   return <RouteProblem />
-}
-
-const Params = z.object({ teamSlug: z.string(), documentId: z.guid() })
-
-/** Throws 404 for an address that cannot name a document. */
-function requireParams(params: Record<string, string | undefined>): z.infer<typeof Params> {
-  const parsed = Params.safeParse(params)
-  if (!parsed.success) throw failureResponse('not_found')
-  return parsed.data
 }

@@ -119,7 +119,7 @@ const stringsOf = (form: DocumentForm): Record<string, string> =>
     Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   )
 
-/** Brings an earlier version back, or takes the mark of acceptance away. Null when done, else why not. */
+/** Brings an earlier version back, or takes the mark of acceptance away. */
 export async function revertDocument(
   member: Member,
   documentId: string,

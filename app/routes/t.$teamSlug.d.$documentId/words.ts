@@ -43,7 +43,6 @@ export const COLUMN_NAMES = {
 } as const
 
 export const WORDS = {
-  untitled: 'Untitled document',
   previous: 'Previous document',
   next: 'Next document',
   save: 'Save',
@@ -66,7 +65,6 @@ export const WORDS = {
   noText: 'No text.',
   addItem: 'Add a line',
   noItems: 'No line items.',
-  taxIncluded: 'The tax is included in the total.',
   kept: 'What you had typed here before is back.',
   offline:
     'The server cannot be reached. What you typed is still here: save again when the connection is back.',

@@ -20,12 +20,11 @@ type FilterPanelProps = {
 
 /** All filters, folded away until they are wanted. A part of the search form: it needs no script to be opened or sent. */
 export function FilterPanel({ draft, change, choices, narrowing }: FilterPanelProps) {
-  const merchants = useId()
-  const bind = (key: FilterKey) => ({
+  const bind: Bind = (key) => ({
     name: key,
     label: FILTER_WORDS[key],
     value: draft[key],
-    onChange: (event: { currentTarget: { value: string } }) => change(key, event.currentTarget.value),
+    onChange: (event) => change(key, event.currentTarget.value),
   })
   return (
     <details className="group">
@@ -36,36 +35,10 @@ export function FilterPanel({ draft, change, choices, narrowing }: FilterPanelPr
         <Icon name="chevron-down" className="group-open:rotate-180" />
       </summary>
       <div className="mt-2 grid gap-4 rounded-large border border-rule bg-sheet p-4 sm:grid-cols-2 xl:grid-cols-4">
-        <Select
-          {...bind('kind')}
-          options={[ANY, ...DOCUMENT_KINDS.map((kind) => option(kind, KIND_CHOICES[kind]))]}
-        />
-        <Select
-          {...bind('state')}
-          options={[ANY, ...DOCUMENT_STATES.map((state) => option(state, STATE_WORDS[state]))]}
-        />
-        <Select
-          {...bind('batch')}
-          options={[ANY, ...choices.batches.map(({ id, name }) => option(id, name))]}
-        />
-        <Select
-          {...bind('person')}
-          options={[option('', WORDS.anybody), ...choices.people.map(({ id, name }) => option(id, name))]}
-        />
+        <Origin bind={bind} choices={choices} />
         <Field {...bind('from')} type="date" max="9999-12-31" />
         <Field {...bind('to')} type="date" max="9999-12-31" />
-        <Field {...bind('merchant')} list={merchants} autoComplete="off" maxLength={200} />
-        <datalist id={merchants}>
-          {choices.merchants.map((merchant) => (
-            <option key={merchant} value={merchant} />
-          ))}
-        </datalist>
-        <Select
-          {...bind('currency')}
-          options={[ANY, ...withChosen(choices.currencies, draft.currency).map((code) => option(code, code))]}
-        />
-        <Field {...bind('min')} type="number" step="any" inputMode="decimal" />
-        <Field {...bind('max')} type="number" step="any" inputMode="decimal" />
+        <OfReceipts bind={bind} choices={choices} currency={draft.currency} />
         <p className="self-end text-note text-ink-soft sm:col-span-2">
           {WORDS.dayHint} {WORDS.amountAndMerchant}
         </p>
@@ -74,6 +47,60 @@ export function FilterPanel({ draft, change, choices, narrowing }: FilterPanelPr
         </span>
       </div>
     </details>
+  )
+}
+
+type Bound = {
+  name: FilterKey
+  label: string
+  value: string
+  onChange: (event: { currentTarget: { value: string } }) => void
+}
+type Bind = (key: FilterKey) => Bound
+type PartProps = { bind: Bind; choices: DocumentChoices }
+
+/** What a document is, and where it comes from. */
+function Origin({ bind, choices }: PartProps) {
+  return (
+    <>
+      <Select
+        {...bind('kind')}
+        options={[ANY, ...DOCUMENT_KINDS.map((kind) => option(kind, KIND_CHOICES[kind]))]}
+      />
+      <Select
+        {...bind('state')}
+        options={[ANY, ...DOCUMENT_STATES.map((state) => option(state, STATE_WORDS[state]))]}
+      />
+      <Select
+        {...bind('batch')}
+        options={[ANY, ...choices.batches.map(({ id, name }) => option(id, name))]}
+      />
+      <Select
+        {...bind('person')}
+        options={[option('', WORDS.anybody), ...choices.people.map(({ id, name }) => option(id, name))]}
+      />
+    </>
+  )
+}
+
+/** What only receipts have. */
+function OfReceipts({ bind, choices, currency }: PartProps & { currency: string }) {
+  const merchants = useId()
+  return (
+    <>
+      <Field {...bind('merchant')} list={merchants} autoComplete="off" maxLength={200} />
+      <datalist id={merchants}>
+        {choices.merchants.map((merchant) => (
+          <option key={merchant} value={merchant} />
+        ))}
+      </datalist>
+      <Select
+        {...bind('currency')}
+        options={[ANY, ...withChosen(choices.currencies, currency).map((code) => option(code, code))]}
+      />
+      <Field {...bind('min')} type="number" step="any" inputMode="decimal" />
+      <Field {...bind('max')} type="number" step="any" inputMode="decimal" />
+    </>
   )
 }
 

@@ -20,27 +20,14 @@ type ViewMenuProps = { view: SavedView; query: string; isChanged: boolean; onSav
 /** What can be done with the view that is open. */
 export function ViewMenu({ view, query, isChanged, onSaveAnother }: ViewMenuProps) {
   const { viewId, name, isShared } = view
-  const team = useTeam()
-  const navigate = useNavigate()
-  const showToast = useToast()
-  const [asked, ask] = useState<'rename' | 'delete'>()
-  const { change, isBusy, problem } = useViewChange((done) => {
-    ask(undefined)
-    showToast({ tone: 'good', text: WORDS.done[done.intent] })
-    if (done.intent === 'delete') void navigate(documentsPath(team))
-  })
-  const mayShare = mayRole(team.role, 'correct_documents')
+  const { role } = useTeam()
+  const asking = useAsking()
+  const { change, ...answer } = useToldChange(asking.close)
+  const mayShare = mayRole(role, 'correct_documents')
   return (
     <>
       {isChanged ? (
-        <Button
-          type="button"
-          look="quiet"
-          onClick={() => change({ intent: 'update', viewId, filter: query })}
-        >
-          <Icon name="check" />
-          {WORDS.update}
-        </Button>
+        <UpdateButton onPress={() => change({ intent: 'update', viewId, filter: query })} />
       ) : null}
       <Menu
         label={WORDS.options(name)}
@@ -49,12 +36,55 @@ export function ViewMenu({ view, query, isChanged, onSaveAnother }: ViewMenuProp
         items={itemsOf({
           isChanged,
           shareLabel: isShared ? WORDS.unshare : WORDS.share,
-          onRename: () => ask('rename'),
+          onRename: () => asking.ask('rename'),
           onSaveAnother,
           onShare: mayShare ? () => change({ intent: isShared ? 'unshare' : 'share', viewId }) : null,
-          onDelete: () => ask('delete'),
+          onDelete: () => asking.ask('delete'),
         })}
       />
+      <ViewDialogs view={view} asked={asking.asked} onClose={asking.close} change={change} {...answer} />
+    </>
+  )
+}
+
+type Question = 'rename' | 'delete'
+
+function useAsking() {
+  const [asked, ask] = useState<Question>()
+  return { asked, ask, close: () => ask(undefined) }
+}
+
+/** Changes of the view that say what they did; a view that is deleted leads to all documents. */
+function useToldChange(onDone: () => void) {
+  const team = useTeam()
+  const navigate = useNavigate()
+  const showToast = useToast()
+  return useViewChange(({ intent }) => {
+    onDone()
+    showToast({ tone: 'good', text: WORDS.done[intent] })
+    if (intent === 'delete') void navigate(documentsPath(team))
+  })
+}
+
+function UpdateButton({ onPress }: { onPress: () => void }) {
+  return (
+    <Button type="button" look="quiet" onClick={onPress}>
+      <Icon name="check" />
+      {WORDS.update}
+    </Button>
+  )
+}
+
+type ViewDialogsProps = ReturnType<typeof useViewChange> & {
+  view: SavedView
+  asked: Question | undefined
+  onClose: () => void
+}
+
+/** What is asked before a view gets another name, or goes. */
+function ViewDialogs({ view: { viewId, name }, asked, onClose, change, isBusy, problem }: ViewDialogsProps) {
+  return (
+    <>
       {asked === 'rename' ? (
         <ViewNameDialog
           title={WORDS.renameTitle}
@@ -63,7 +93,7 @@ export function ViewMenu({ view, query, isChanged, onSaveAnother }: ViewMenuProp
           problem={problem}
           isBusy={isBusy}
           onSubmit={(form) => change({ intent: 'rename', viewId, name: String(form.get('name')) })}
-          onClose={() => ask(undefined)}
+          onClose={onClose}
         />
       ) : null}
       <ConfirmDialog
@@ -73,7 +103,7 @@ export function ViewMenu({ view, query, isChanged, onSaveAnother }: ViewMenuProp
         tone="danger"
         isOpen={asked === 'delete'}
         onConfirm={() => change({ intent: 'delete', viewId })}
-        onClose={() => ask(undefined)}
+        onClose={onClose}
       />
     </>
   )

@@ -18,8 +18,7 @@ type ViewNameDialogProps = {
 }
 
 /** Asks for the name of a view. */
-export function ViewNameDialog(props: ViewNameDialogProps) {
-  const { title, submitLabel, name, hint, problem, isBusy, onSubmit, onClose, children } = props
+export function ViewNameDialog({ title, submitLabel, isBusy, onClose, ...fields }: ViewNameDialogProps) {
   const formId = useId()
   return (
     <Dialog
@@ -38,26 +37,36 @@ export function ViewNameDialog(props: ViewNameDialogProps) {
         </>
       }
     >
-      <form
-        id={formId}
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          onSubmit(new FormData(event.currentTarget))
-        }}
-      >
-        <Field
-          name="name"
-          label={WORDS.name}
-          hint={hint}
-          defaultValue={name}
-          error={problem}
-          maxLength={60}
-          autoFocus
-          required
-        />
-        {children}
-      </form>
+      <NameForm id={formId} {...fields} />
     </Dialog>
+  )
+}
+
+type NameFormProps = Pick<ViewNameDialogProps, 'name' | 'hint' | 'problem' | 'onSubmit' | 'children'> & {
+  id: string
+}
+
+function NameForm({ id, name, hint, problem, onSubmit, children }: NameFormProps) {
+  return (
+    <form
+      id={id}
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit(new FormData(event.currentTarget))
+      }}
+    >
+      <Field
+        name="name"
+        label={WORDS.name}
+        hint={hint}
+        defaultValue={name}
+        error={problem}
+        maxLength={60}
+        autoFocus
+        required
+      />
+      {children}
+    </form>
   )
 }

@@ -25,8 +25,6 @@ export const NEW_BATCH_WORDS = {
   clearNames: 'Back to file names',
   removeRefused: 'Remove refused files',
   removeAll: 'Remove all',
-  checking: 'Being looked at',
-  more: 'More settings',
   margin:
     'Pictures are made smaller in this browser where that saves time, and go straight to the store. Reading starts with the first file that is there.',
   marginNames:

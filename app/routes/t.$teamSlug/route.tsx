@@ -41,7 +41,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
   const { currentParams, nextParams, formMethod, formAction } = args
   const isOtherTeam = currentParams['teamSlug'] !== nextParams['teamSlug']
-  return isOtherTeam || (formMethod !== undefined && formAction !== themePath())
+  return isOtherTeam || (formMethod === 'POST' && formAction !== themePath())
 }
 
 export default function TeamLayout() {
