@@ -31,3 +31,12 @@ test.each([
 ])('%i seconds ago reads "%s"', (seconds, words) => {
   expect(relativeTime(new Date(1_000_000_000_000 - seconds * 1_000), 1_000_000_000_000)).toBe(words)
 })
+
+test.each([
+  [604_799, 'in 7 days'],
+  [86_400, 'tomorrow'],
+  [5_300, 'in 1 hour'],
+  [20, 'just now'],
+])('in %i seconds reads "%s"', (seconds, words) => {
+  expect(relativeTime(new Date(1_000_000_000_000 + seconds * 1_000), 1_000_000_000_000)).toBe(words)
+})

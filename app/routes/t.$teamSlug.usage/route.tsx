@@ -85,7 +85,7 @@ export default function UsagePage() {
                 key: batchId ?? 'none',
                 name:
                   batchId && name ? (
-                    <Link to={batchPath({ ...team, batchId })} prefetch="intent" className="underline">
+                    <Link to={batchPath({ ...team, batchId })} prefetch="intent" className="wrap-anywhere underline">
                       {name}
                     </Link>
                   ) : (
