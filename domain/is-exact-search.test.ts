@@ -6,7 +6,15 @@ test.each(['"main street"', 'taxi "main street"', 'lunch -wine', '-wine', 'lunch
   (query) => expect(isExactSearch(query)).toBe(true),
 )
 
-test.each(['main street', 'taxi or inn', 'e-mail', '12-50', 'a - b', '"', '"" lunch', '5" pipe', '-', '–wine'])(
-  'what means the same as %j will do',
-  (query) => expect(isExactSearch(query)).toBe(false),
-)
+test.each([
+  'main street',
+  'taxi or inn',
+  'e-mail',
+  '12-50',
+  'a - b',
+  '"',
+  '"" lunch',
+  '5" pipe',
+  '-',
+  '–wine',
+])('what means the same as %j will do', (query) => expect(isExactSearch(query)).toBe(false))
