@@ -12,6 +12,8 @@ describe('numbers with units', () => {
   test.each([
     [0, '$0.00'],
     [1_200_000, '$0.0012'],
+    [50_000, '$0.0001'],
+    [49_999, '< $0.0001'],
     [2_500_000_000, '$2.50'],
   ])('%i nano-dollars are %s', (cost, words) => expect(formatCost(cost)).toBe(words))
 
