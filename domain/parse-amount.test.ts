@@ -19,6 +19,18 @@ describe('an amount as people type it', () => {
     ['.5', 0.5],
     ['0', 0],
     ['-0', 0],
+    ['1.234,56 €', 1234.56],
+    ['€ 19,25', 19.25],
+    ['12 €', 12],
+    ['£3.20', 3.2],
+    ['-$3.20', -3.2],
+    ['$-3.20', -3.2],
+    ['CHF 1’417.40', 1417.4],
+    ['19.25 eur', 19.25],
+    ['RM3.00', 3],
+    ['18,50 kr.', 18.5],
+    ['5,-', 5],
+    ['12.–', 12],
   ])('%s is %d', (typed, value) => expect(parseAmount(typed)).toBe(value))
 
   test.each([
@@ -32,7 +44,14 @@ describe('an amount as people type it', () => {
     '-1-',
     '1e3',
     '99999999999999',
-    '12 €',
+    '€',
+    'EUR',
+    '12 € 50',
+    '€ 12 €',
+    'about 12',
+    '2 x 3',
+    'A7',
+    '12%',
   ])('%j is none', (typed) => expect(parseAmount(typed)).toBeNull())
 
   test('whatever is kept is read back as it was written', () => {

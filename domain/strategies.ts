@@ -10,10 +10,11 @@ export const STRATEGIES = {
 } as const
 
 export type Strategy = keyof typeof STRATEGIES
+/** In the order in which people choose. */
 export const STRATEGY_NAMES = [
+  'adaptive',
   'conservative',
   'balanced',
   'aggressive',
-  'adaptive',
 ] as const satisfies readonly Strategy[]
 export const DEFAULT_STRATEGY: Strategy = 'adaptive'

@@ -1,3 +1,4 @@
+import { useOnline } from '../navigation/use-online.ts'
 import { joinClasses } from '../ui/join-classes.ts'
 import type { Connection } from '../realtime/listen-on-topic.ts'
 
@@ -8,8 +9,9 @@ const WORDS: Record<Connection, string> = {
   refused: 'Not live. Load the page again',
 }
 
-/** Whether what one sees moves by itself. */
+/** Whether what one sees moves by itself. A socket notices only after a while that its network is gone. */
 export function ConnectionNote({ connection }: { connection: Connection }) {
+  const isOnline = useOnline()
   return (
     <span
       className="needs-scripting inline-flex items-center gap-1.5 text-note text-ink-soft"
@@ -19,10 +21,10 @@ export function ConnectionNote({ connection }: { connection: Connection }) {
         aria-hidden="true"
         className={joinClasses(
           'size-2 rounded-full',
-          connection === 'live' ? 'bg-good' : 'border border-rule-strong',
+          isOnline && connection === 'live' ? 'bg-good' : 'border border-rule-strong',
         )}
       />
-      <span>{WORDS[connection]}</span>
+      <span>{isOnline ? WORDS[connection] : 'Offline'}</span>
     </span>
   )
 }

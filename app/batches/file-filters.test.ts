@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { countPhases } from '../realtime/count-phases.ts'
 import type { FileState } from '../realtime/file-states.ts'
 import type { FileRow } from './file-rows.ts'
-import { ALL_FILES, countFilters, filterFiles } from './file-filters.ts'
+import { ALL_FILES, countFilters, filterCountsOf, filterFiles } from './file-filters.ts'
 
 const row = (fileId: string, name: string, state: Partial<FileState> = {}): FileRow => ({
   fileId,
@@ -21,6 +22,7 @@ const ROWS = [
   row('b', 'taxi.jpg', { status: 'failed', failureCode: 'timeout' }),
   row('c', 'taxi copy.jpg', { status: 'skipped', failureCode: 'duplicate', searchable: true }),
   row('d', 'hotel.pdf', { status: 'completed' }),
+  row('e', 'hotel copy.pdf', { status: 'skipped', failureCode: 'duplicate' }),
 ]
 const idsOf = (rows: readonly FileRow[]) => rows.map(({ fileId }) => fileId).join('')
 const find = (filter: object, states = new Map<string, FileState>()) =>
@@ -32,11 +34,17 @@ describe('looking for files in a batch', () => {
   })
 
   test('each state finds its own, and together they are all', () => {
-    expect(find({ state: 'ready' })).toBe('a')
+    expect(find({ state: 'ready' })).toBe('ac')
     expect(find({ state: 'failed' })).toBe('b')
-    expect(find({ state: 'aside' })).toBe('c')
+    expect(find({ state: 'aside' })).toBe('e')
     expect(find({ state: 'busy' })).toBe('d')
-    expect(countFilters(ROWS)).toEqual({ all: 4, busy: 1, ready: 1, failed: 1, aside: 1 })
+    expect(countFilters(ROWS)).toEqual({ all: 5, busy: 1, ready: 2, failed: 1, aside: 1 })
+  })
+
+  test('the numbers are those of the phases above, for a copy of a searchable file too', () => {
+    const counts = countPhases(ROWS)
+    expect(countFilters(ROWS)).toEqual(filterCountsOf(counts))
+    expect(countFilters(ROWS).ready).toBe(counts.searchable)
   })
 
   test('a part of the name is enough, in any case, together with the state', () => {
@@ -49,6 +57,6 @@ describe('looking for files in a batch', () => {
     const heard = new Map([
       ['b', { status: 'completed', version: 9, failureCode: null, searchable: true }],
     ] as const)
-    expect(find({ state: 'ready' }, heard)).toBe('ab')
+    expect(find({ state: 'ready' }, heard)).toBe('abc')
   })
 })

@@ -35,7 +35,8 @@ export function filterFiles(
 
 export function filterStateOf({ status, searchable }: FileState): Exclude<FileFilterState, 'all'> {
   if (status === 'failed') return 'failed'
-  if (status === 'skipped') return 'aside'
+  // The copy of a searchable file is as ready as that: the phases count it so.
+  if (status === 'skipped') return searchable ? 'ready' : 'aside'
   return status === 'completed' && searchable ? 'ready' : 'busy'
 }
 
@@ -49,7 +50,7 @@ export function countFilters(states: Iterable<FileState>): Record<FileFilterStat
   return counts
 }
 
-/** The same from the counts of a batch whose files are not all at hand; searchable copies count as ready until then. */
+/** The same from the counts of a batch whose files are not all at hand. */
 export const filterCountsOf = (counts: PhaseCounts): Record<FileFilterState, number> => ({
   all: counts.total,
   busy: counts.waiting + counts.uploaded + counts.read,

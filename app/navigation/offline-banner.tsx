@@ -1,15 +1,11 @@
-import { useSyncExternalStore } from 'react'
 import { Icon } from '../ui/icon.tsx'
+import { useOnline } from './use-online.ts'
 
 const OFFLINE = 'You are offline. What you open or save now is held, and goes on by itself when you are back.'
 
 /** Says why nothing moves, while it is so. */
 export function OfflineBanner() {
-  const isOnline = useSyncExternalStore(
-    subscribe,
-    () => navigator.onLine,
-    () => true,
-  )
+  const isOnline = useOnline()
   return (
     <div role="status">
       {isOnline ? null : (
@@ -20,13 +16,4 @@ export function OfflineBanner() {
       )}
     </div>
   )
-}
-
-function subscribe(listener: () => void): () => void {
-  addEventListener('online', listener)
-  addEventListener('offline', listener)
-  return () => {
-    removeEventListener('online', listener)
-    removeEventListener('offline', listener)
-  }
 }

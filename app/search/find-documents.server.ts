@@ -4,9 +4,13 @@ import { isoTime } from '#app/http/iso-time.ts'
 import type { DocumentFilter } from '#domain/contracts/document-filter.ts'
 import type { FoundDocument } from '#domain/contracts/found-document.ts'
 import { isSearch } from '#domain/document-filter.ts'
+import { isExactSearch } from '#domain/is-exact-search.ts'
 import { LIMITS } from '#domain/limits.ts'
 import { askSearch } from './ask-search.ts'
 import { documentOf, listPage } from './list-page.ts'
+
+/** Words only: their meaning was out of reach. Exact words: that was what the search asked for. */
+export type FoundBy = 'words and meaning' | 'words only' | 'exact words'
 
 export type FoundDocuments = {
   documents: FoundDocument[]
@@ -15,7 +19,7 @@ export type FoundDocuments = {
   /** Where the next page begins; null on the last one. */
   next: string | null
   /** By what was searched; null where no best matches were asked for. */
-  foundBy: 'words and meaning' | 'words only' | null
+  foundBy: FoundBy | null
 }
 
 /** A page of the team's documents that a filter lets through, in its order. `after` is the `next` of the page before. */
@@ -42,7 +46,8 @@ async function search(member: Member, query: string, filter: DocumentFilter): Pr
   const documents = answer
     ? answer.hits.map((hit) => ({ ...hit, createdAt: isoTime(hit.createdAt) }))
     : await searchByWords(member, query, narrowing)
-  const foundBy = answer?.meaning ? 'words and meaning' : 'words only'
+  const wordsAlone = isExactSearch(query) ? 'exact words' : 'words only'
+  const foundBy = answer?.meaning ? 'words and meaning' : wordsAlone
   return { documents, count: documents.length, next: null, foundBy }
 }
 

@@ -1,10 +1,11 @@
 import { LIMITS } from '#domain/limits.ts'
+import type { FoundBy } from './find-documents.server.ts'
 import { isByMeaning } from './is-by-meaning.ts'
 import { formatDocuments, SEARCH_WORDS as WORDS } from './search-words.ts'
 
 type Found = {
   count: number | null
-  foundBy: 'words and meaning' | 'words only' | null
+  foundBy: FoundBy | null
   documents: readonly { foundBy: readonly string[] }[]
 }
 
@@ -14,7 +15,11 @@ type Found = {
  */
 export function resultsSentence(query: string | undefined, { count, foundBy, documents }: Found): string {
   if (count === null) return WORDS.laterPage
-  const areNearOnly = documents.length > 0 && documents.every(isByMeaning)
-  if (query !== undefined && foundBy === 'words and meaning' && areNearOnly) return WORDS.nearestOnly(query)
+  const near = documents.filter(isByMeaning).length
+  if (query !== undefined && foundBy === 'words and meaning' && near > 0) {
+    if (near === documents.length) return WORDS.nearestOnly(query)
+    // Of a search that was cut off, nobody has counted those with the words.
+    if (count < LIMITS.searchResults) return WORDS.someNear(query, { said: count - near, near })
+  }
   return foundBy !== null && count === LIMITS.searchResults ? WORDS.bestOnly : formatDocuments(count)
 }

@@ -75,6 +75,8 @@ export const SEARCH_WORDS = {
     'Found by words only: searching by meaning is not available at the moment. Spelling matters until it is back.',
   bestOnly: 'These are the best 50 matches.',
   nearestOnly: (query: string) => `No document says “${query}”. These come nearest in meaning.`,
+  someNear: (query: string, { said, near }: { said: number; near: number }) =>
+    `${formatDocuments(said)} ${said === 1 ? 'says' : 'say'} “${query}”. ${near} more ${near === 1 ? 'comes' : 'come'} near in meaning.`,
   allWithWords: 'Show every document with these words',
   onlyWithWords: 'In this order only documents that contain the words are shown.',
   byMeaning: 'Found by meaning',

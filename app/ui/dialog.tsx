@@ -41,7 +41,11 @@ export function Dialog({ title, isOpen, onClose, children, footer, size = 'mediu
       {isOpen ? (
         <LayerContainerContext.Provider value={dialog}>
           <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-1">
-            <h2 id={titleId} tabIndex={-1} className="font-title outline-none text-heading font-semibold">
+            <h2
+              id={titleId}
+              tabIndex={-1}
+              className="min-w-0 font-title text-heading font-semibold wrap-anywhere outline-none"
+            >
               {title}
             </h2>
             <IconButton label="Close" icon="close" onClick={onClose} className="-me-2 -mt-1" />

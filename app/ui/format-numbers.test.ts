@@ -12,7 +12,8 @@ describe('numbers with units', () => {
   test.each([
     [0, '$0.00'],
     [1_200_000, '$0.0012'],
-    [20_000, '$0.00002'],
+    [50_000, '$0.0001'],
+    [49_999, '< $0.0001'],
     [9_999_999, '$0.0100'],
     [2_500_000_000, '$2.50'],
   ])('%i nano-dollars are %s', (cost, words) => expect(formatCost(cost)).toBe(words))
@@ -34,4 +35,13 @@ test.each([
   [90_000, 'yesterday'],
 ])('%i seconds ago reads "%s"', (seconds, words) => {
   expect(relativeTime(new Date(1_000_000_000_000 - seconds * 1_000), 1_000_000_000_000)).toBe(words)
+})
+
+test.each([
+  [604_799, 'in 7 days'],
+  [86_400, 'tomorrow'],
+  [5_300, 'in 1 hour'],
+  [20, 'just now'],
+])('in %i seconds reads "%s"', (seconds, words) => {
+  expect(relativeTime(new Date(1_000_000_000_000 + seconds * 1_000), 1_000_000_000_000)).toBe(words)
 })

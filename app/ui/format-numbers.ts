@@ -9,10 +9,14 @@ export const formatCount = (count: number): string => WHOLE.format(count)
 export const formatFiles = (count: number): string =>
   `${formatCount(count)} ${count === 1 ? 'file' : 'files'}`
 
-/** Dollars from nano-dollars: two digits, or as many as a small amount needs to be more than nothing. */
+/** Rounds up to the least amount of four digits. */
+const LEAST_SHOWN = NANODOLLARS_PER_DOLLAR / 20_000
+
+/** Dollars from nano-dollars: two digits, four of a small amount; what was paid never looks like nothing. */
 export function formatCost(nanodollars: number): string {
+  if (nanodollars > 0 && nanodollars < LEAST_SHOWN) return '< $0.0001'
   const dollars = nanodollars / NANODOLLARS_PER_DOLLAR
-  const digits = dollars > 0 && dollars < 0.01 ? Math.max(4, Math.ceil(-Math.log10(dollars))) : 2
+  const digits = dollars > 0 && dollars < 0.01 ? 4 : 2
   return `$${dollars.toFixed(digits)}`
 }
 

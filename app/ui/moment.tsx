@@ -41,12 +41,13 @@ export function Moment({ at }: { at: string }) {
   )
 }
 
-/** "3 minutes ago"; `now` in milliseconds since 1970. */
+/** "3 minutes ago", "in 7 days"; `now` in milliseconds since 1970. What is to come is rounded: a week just given is one. */
 export function relativeTime(date: Date, now: number): string {
   const seconds = Math.round((date.getTime() - now) / 1_000)
+  const whole = seconds > 0 ? Math.round : Math.trunc
   const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
   for (const [unit, size] of UNITS) {
-    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit)
+    if (Math.abs(seconds) >= size) return format.format(whole(seconds / size), unit)
   }
   return 'just now'
 }

@@ -15,7 +15,11 @@ export function Select({ label, error, hint, options, className, ...select }: Se
       {(control) => (
         <span className="relative grid">
           <select
-            className={joinClasses(CONTROL_CLASSES, 'min-h-11 appearance-none pe-10', className)}
+            className={joinClasses(
+              CONTROL_CLASSES,
+              'min-h-11 appearance-none pe-10 text-ellipsis',
+              className,
+            )}
             {...control}
             {...select}
           >

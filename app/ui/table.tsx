@@ -4,7 +4,8 @@ import { joinClasses } from './join-classes.ts'
 /** A ledger: hairlines, no boxes. Too wide, it scrolls by itself and the page does not. */
 export function Table({ className, ...table }: TableHTMLAttributes<HTMLTableElement>) {
   return (
-    <div className="overflow-x-auto">
+    // Positioned, since what only screen readers see would otherwise widen the page.
+    <div className="relative overflow-x-auto">
       <table className={joinClasses('w-full border-collapse', className)} {...table} />
     </div>
   )

@@ -80,11 +80,11 @@ export function stateWords(file: {
   return share > 0 ? `Sending, ${share} %` : 'Sending'
 }
 
-/** "Sending 412 of 2,000", "All 2,000 files are through", "1,997 of 2,000 are through" */
+/** "Sending 412 of 2,000 files", "All 2,000 files are sent", "1,997 of 2,000 files sent"; refused files are none of the sent */
 export function titleWords(digest: UploadDigest): string {
   const { remaining, errors, cancelled, selected } = digest
   const through = selected - errors - cancelled
-  if (remaining > 0) return `Sending ${formatCount(selected - remaining)} of ${formatFiles(selected)}`
+  if (remaining > 0) return `Sending ${formatCount(through - remaining)} of ${formatFiles(selected)}`
   if (cancelled > 0) return `Cancelled, ${formatCount(through)} of ${formatFiles(selected)} sent`
   if (errors > 0) return `${formatCount(through)} of ${formatFiles(selected)} sent`
   return selected === 1 ? 'The file is sent' : `All ${formatFiles(selected)} are sent`

@@ -18,7 +18,7 @@ export const SearchHit = FoundDocument.extend({
 
 export const SearchResponse = z.object({
   hits: z.array(SearchHit),
-  /** False when the query could not be embedded: the hits then come from full text alone. */
+  /** False when the query asks for exact words or could not be embedded: the hits then come from full text alone. */
   meaning: z.boolean(),
 })
 

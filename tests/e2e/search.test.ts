@@ -52,6 +52,14 @@ describe('documents of a team', () => {
     await expectNoAxeViolations(page)
   })
 
+  test('are found exactly as a phrase in quotes says: nothing is listed that is merely near', async () => {
+    const page = await openDocuments(ADA.email, '?q=%22mass+of+the+pendulum%22')
+    await page.getByRole('heading', { name: 'Nothing found for “"mass of the pendulum"”' }).waitFor()
+    await field(page).fill('"algae living"')
+    await count(page, '1 document')
+    await row(page, 'On lichens').waitFor()
+  })
+
   test('are narrowed by amount and day, which survives a reload and going back', async () => {
     const page = await openDocuments(ADA.email)
     const button = page.locator('summary')

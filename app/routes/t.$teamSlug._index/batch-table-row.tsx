@@ -39,7 +39,7 @@ export const BatchTableRow = memo(function BatchTableRow(props: BatchTableRowPro
           prefetch="intent"
           className="font-medium break-words no-underline after:absolute after:inset-0 hover:underline"
         >
-          {batch.name}
+          <span className="line-clamp-2">{batch.name}</span>
         </Link>
         <span className="block text-note text-ink-soft">
           {KIND_WORDS[batch.kind]}

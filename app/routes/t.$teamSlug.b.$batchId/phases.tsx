@@ -39,9 +39,12 @@ type PhaseProps = { name: string; colour: string; done: number; all: number }
 
 function Phase({ name, colour, done, all }: PhaseProps) {
   return (
-    <div className="border-rule px-3 py-3 not-first:border-s first:ps-0 sm:px-5">
+    <div className="border-rule px-3 py-3 not-first:border-s first:ps-0 last:pe-0 sm:px-5">
       <dt className="flex items-baseline gap-2 text-note text-ink-soft">
-        <span aria-hidden="true" className={`size-2.5 shrink-0 rounded-small ${colour}`} />
+        <span
+          aria-hidden="true"
+          className={`size-2.5 shrink-0 rounded-small max-[22.5rem]:hidden ${colour}`}
+        />
         <span>
           {name}
           <span className="sr-only">:</span>

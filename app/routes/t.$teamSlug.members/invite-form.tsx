@@ -28,7 +28,7 @@ export function InviteForm({ myRole, typed, errors, lastLink }: InviteFormProps)
       ref={form}
       method="post"
       preventScrollReset
-      className="mt-3 grid items-start gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]"
+      className="mt-3 grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_auto]"
     >
       <input type="hidden" name="intent" value="invite" />
       <Field

@@ -5,10 +5,10 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { requireMember } from '#app/auth/require-member.server.ts'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
-import { homePath } from '#app/http/paths.ts'
+import { auditLogPath, homePath } from '#app/http/paths.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
 import { ROLE_PHRASES, WITH_ARTICLE } from '#app/team/role-words.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -26,8 +26,8 @@ import { RolesTable } from './roles-table.tsx'
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const member = await requireMember({ request, context }, params['teamSlug'])
-  const { teamName, role, user } = member
-  return { teamName, role, userId: user.id, now: Date.now(), ...(await loadMembers(member)) }
+  const { teamName, teamSlug, role, user } = member
+  return { teamName, teamSlug, role, userId: user.id, now: Date.now(), ...(await loadMembers(member)) }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -41,7 +41,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function MembersPage() {
-  const { teamName, role, userId, members, invitations, now } = useLoaderData<typeof loader>()
+  const { teamName, teamSlug, role, userId, members, invitations, now } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const invited = answer && 'kind' in answer && answer.kind === 'invited' ? answer : null
   const errors = answer && 'errors' in answer ? answer.errors : {}
@@ -49,9 +49,16 @@ export default function MembersPage() {
   return (
     <Sheet
       margin={
-        <p>
-          You are {WITH_ARTICLE[role]} here. You may {ROLE_PHRASES[role]}.
-        </p>
+        <div className="grid gap-3">
+          <p>
+            You are {WITH_ARTICLE[role]} here. You may {ROLE_PHRASES[role]}.
+          </p>
+          {mayRole(role, 'read_audit_log') ? (
+            <Link to={auditLogPath({ teamSlug })} className="justify-self-start text-action underline">
+              Audit log
+            </Link>
+          ) : null}
+        </div>
       }
     >
       <h1 className="font-title text-title font-semibold">Members</h1>

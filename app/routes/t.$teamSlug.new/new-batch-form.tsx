@@ -27,9 +27,11 @@ const KIND_OPTIONS = (['auto', 'receipt', 'note', 'page'] as const satisfies rea
     ...KIND_CHOICES[value],
   }),
 )
-const STRATEGY_OPTIONS = (['adaptive', ...STRATEGY_NAMES.filter((name) => name !== 'adaptive')] as const).map(
-  (value) => ({ value, label: STRATEGY_LABELS[value], sentence: STRATEGIES[value].sentence }),
-)
+const STRATEGY_OPTIONS = STRATEGY_NAMES.map((value) => ({
+  value,
+  label: STRATEGY_LABELS[value],
+  sentence: STRATEGIES[value].sentence,
+}))
 
 /** What the team has decided that new batches start with. */
 type Defaults = { kind: BatchKind; strategy: Strategy }

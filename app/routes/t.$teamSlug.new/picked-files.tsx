@@ -12,7 +12,8 @@ import { LIMITS } from '#domain/limits.ts'
 import { listWords, NEW_BATCH_WORDS as WORDS, removeLabel, renameLabel } from './words.ts'
 
 const ROW_PX = 60
-const MAX_LIST_PX = 540
+/** The last row in sight is half a row: a list that ends with a whole one looks as if it were all. */
+const MAX_LIST_PX = 8.5 * ROW_PX
 
 type PickedFilesProps = { list: readonly ListedFile[]; change: Dispatch<PickedListAction> }
 

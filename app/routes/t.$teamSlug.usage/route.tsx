@@ -85,7 +85,11 @@ export default function UsagePage() {
                 key: batchId ?? 'none',
                 name:
                   batchId && name ? (
-                    <Link to={batchPath({ ...team, batchId })} prefetch="intent" className="underline">
+                    <Link
+                      to={batchPath({ ...team, batchId })}
+                      prefetch="intent"
+                      className="wrap-anywhere underline"
+                    >
                       {name}
                     </Link>
                   ) : (
@@ -95,15 +99,18 @@ export default function UsagePage() {
               }))}
             />
           </Part>
-          <Part title="Every day">
+          <Part title="Day by day">
             <UsedTable
-              caption="Usage by day, the newest first"
+              caption="Usage by day, the newest first; days without any are left out"
               what="Day"
-              rows={days.toReversed().map(({ day, ...used }) => ({
-                key: day,
-                name: <time dateTime={day}>{shortDay(day)}</time>,
-                ...used,
-              }))}
+              rows={days
+                .filter(({ calls }) => calls > 0)
+                .toReversed()
+                .map(({ day, ...used }) => ({
+                  key: day,
+                  name: <time dateTime={day}>{shortDay(day)}</time>,
+                  ...used,
+                }))}
             />
           </Part>
         </>

@@ -118,6 +118,17 @@ describe('searching', () => {
     expect(searched[0]).not.toHaveProperty('query_embedding')
   })
 
+  test.each(['"main street"', 'lunch -wine'])(
+    'finds the exact words that %s asks for, and pays for no vector',
+    async (exact) => {
+      const { world, searched, recorded } = makeWorld({ type: 'ok', answer: [[1]] })
+      const response = await search({ ...query, query: exact }, world)
+      expect(await response.json()).toMatchObject({ meaning: false })
+      expect(searched[0]).not.toHaveProperty('query_embedding')
+      expect(recorded).toEqual([])
+    },
+  )
+
   test('finds by words alone when the ledger cannot be reached', async () => {
     const { world } = makeWorld({ type: 'ok', answer: [[1]] })
     world.registerKeys = () => Promise.reject(new Error('gone'))
