@@ -1,7 +1,7 @@
 import type { DocumentFilter } from '#domain/contracts/document-filter.ts'
 import { type FilterKey, narrowingKeys } from '#domain/document-filter.ts'
 import { formatAmount } from './format-amount.ts'
-import { formatDay } from './format-day.ts'
+import { formatDay } from '../ui/format-day.ts'
 import { KIND_CHOICES, STATE_WORDS } from './search-words.ts'
 
 /** What a filter narrows, in words, and the keys that go when it is taken away. */

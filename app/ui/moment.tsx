@@ -1,42 +1,43 @@
 import { useEffect, useState } from 'react'
 
-const SERVER_FORMAT = new Intl.DateTimeFormat('en', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  timeZone: 'UTC',
-})
+const EXACT = { dateStyle: 'medium', timeStyle: 'short' } as const
+const SERVER = new Intl.DateTimeFormat('en-GB', { ...EXACT, timeZone: 'UTC' })
 const UNITS = [
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
 ] as const
 
+type MomentProps = {
+  at: string
+  /** Writes the time itself, and how long ago it was on hover: where it matters who was first. */
+  isExact?: boolean
+}
+
 /**
  * A moment in time: relative, with the exact time on hover. The server knows neither the visitor's zone nor language,
  * so there it writes UTC, and the browser puts it right. What is read is as long from the start as it will be: nothing
  * moves when scripts begin to run.
  */
-export function Moment({ at }: { at: string }) {
-  const [local, setLocal] = useState<{ text: string; title: string }>()
+export function Moment({ at, isExact = false }: MomentProps) {
+  const date = new Date(at)
+  const [local, setLocal] = useState<{ ago: string; exact: string }>()
   useEffect(() => {
     const date = new Date(at)
-    const write = () =>
-      setLocal({
-        text: relativeTime(date, Date.now()),
-        title: date.toLocaleString([], { timeZoneName: 'short' }),
-      })
+    const exact = date.toLocaleString('en-GB', EXACT)
+    const write = () => setLocal({ ago: relativeTime(date, Date.now()), exact })
     write()
     const timer = setInterval(write, 30_000)
     return () => clearInterval(timer)
   }, [at])
+  const { ago, exact } = local ?? {
+    ago: relativeTime(date, Date.now()),
+    exact: `${SERVER.format(date)} UTC`,
+  }
   return (
     // Between the server's writing and the browser's a minute may end.
-    <time
-      dateTime={at}
-      title={local?.title ?? `${SERVER_FORMAT.format(new Date(at))} UTC`}
-      suppressHydrationWarning
-    >
-      {local?.text ?? relativeTime(new Date(at), Date.now())}
+    <time dateTime={at} title={isExact ? ago : exact} suppressHydrationWarning>
+      {isExact ? exact : ago}
     </time>
   )
 }

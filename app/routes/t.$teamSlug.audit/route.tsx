@@ -19,14 +19,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export default function AuditLogPage() {
   const { filter, lines, people, older } = useLoaderData<typeof loader>()
   return (
-    <Sheet
-      margin={
-        <p>
-          Who did what in this team, newest first. Nobody can change it. The exact time is shown when you hold
-          the pointer over one.
-        </p>
-      }
-    >
+    <Sheet margin={<p>Who did what in this team, newest first. Nobody can change it.</p>}>
       <h1 className="font-title text-title font-semibold">Audit log</h1>
       <FilterForm filter={filter} people={people} />
       {lines.length > 0 ? (
@@ -71,7 +64,7 @@ function Line({ line: { actor, does, subject, rest, to, at } }: { line: AuditLin
         {rest ? ` ${rest}` : null}
       </span>
       <span className="text-note whitespace-nowrap text-ink-soft">
-        <Moment at={at} />
+        <Moment at={at} isExact />
       </span>
     </li>
   )

@@ -3,11 +3,11 @@ import { memo } from 'react'
 import { documentPath } from '#app/http/paths.ts'
 import { Thumbnail } from '#app/images/thumbnail.tsx'
 import { formatAmount } from '#app/search/format-amount.ts'
-import { dayOf, formatDay } from '#app/search/format-day.ts'
 import { isByMeaning } from '#app/search/is-by-meaning.ts'
 import { MarkedText } from '#app/search/marked-text.tsx'
 import { DOCUMENT_WORDS, SEARCH_WORDS as WORDS } from '#app/search/search-words.ts'
 import { useTeam } from '#app/team/use-team.ts'
+import { formatDay } from '#app/ui/format-day.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { joinClasses } from '#app/ui/join-classes.ts'
 import type { FoundDocument } from '#domain/contracts/found-document.ts'
@@ -143,3 +143,6 @@ function Doubts({ warnings }: { warnings: readonly string[] }) {
     </span>
   )
 }
+
+/** The day of a moment, by UTC, as filters and lists count it. */
+const dayOf = (moment: string): string => new Date(moment).toISOString().slice(0, 10)

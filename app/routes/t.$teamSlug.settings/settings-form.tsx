@@ -8,6 +8,7 @@ import { MonthMeter } from '#app/team/month-meter.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ChoiceCards } from '#app/ui/choice-cards.tsx'
 import { Field } from '#app/ui/field.tsx'
+import { formatDay } from '#app/ui/format-day.ts'
 import { formatCost } from '#app/ui/format-numbers.ts'
 import { Select } from '#app/ui/select.tsx'
 import { BATCH_KINDS } from '#domain/document-kinds.ts'
@@ -66,7 +67,7 @@ export function SettingsForm({ team, settings, models, month, typed, errors }: S
       <Part title="Reading">
         <ModelChoices models={models} chosen={typed.model ?? settings.extract_model} />
         {models.length > 0 ? (
-          <p className="-mt-2 text-note text-ink-soft">Prices of {longDay(oldestPrice(models))}.</p>
+          <p className="-mt-2 text-note text-ink-soft">Prices of {formatDay(oldestPrice(models))}.</p>
         ) : null}
         {errors['model'] ? <p className="text-note text-bad">{errors['model']}</p> : null}
       </Part>
@@ -147,9 +148,6 @@ function ModelChoices({ models, chosen }: { models: readonly ModelChoice[]; chos
 
 const oldestPrice = (models: readonly ModelChoice[]): string =>
   models.map(({ pricedOn }) => pricedOn).reduce((oldest, day) => (day < oldest ? day : oldest))
-
-const LONG = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' })
-const longDay = (day: string): string => LONG.format(new Date(`${day}T00:00:00Z`))
 
 function dollars(nanodollars: number | null): string {
   if (nanodollars === null) return ''

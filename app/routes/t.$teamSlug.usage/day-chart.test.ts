@@ -10,8 +10,8 @@ const day = (name: string, calls: number) => ({
 
 test('says the whole and the highest day', () => {
   const days = [day('2026-11-20', 3), day('2026-11-21', 120), day('2026-11-22', 0)]
-  expect(summary(days, 'calls')).toBe('Requests by day: 123 in 3 days, most on Nov 21 with 120.')
-  expect(summary(days, 'cost')).toBe('Cost by day: $1.23 in 3 days, most on Nov 21 with $1.20.')
+  expect(summary(days, 'calls')).toBe('Requests by day: 123 in 3 days, most on 21 Nov with 120.')
+  expect(summary(days, 'cost')).toBe('Cost by day: $1.23 in 3 days, most on 21 Nov with $1.20.')
 })
 
 test('says that there was nothing', () => {

@@ -1,6 +1,6 @@
+import { formatShortDay } from '#app/ui/format-day.ts'
 import { amountOf, formatAmount, type Measure, MEASURE_WORDS, sumOf } from './measures.ts'
 import type { UsedOnDay } from './load-usage.server.ts'
-import { shortDay } from './pacific-days.ts'
 
 /** Of the width that a day has; the rest is air. */
 const BAR = 0.72
@@ -29,14 +29,14 @@ export function DayChart({ days, measure }: { days: readonly UsedOnDay[]; measur
               height={`${height}%`}
               className="fill-phase-searchable"
             >
-              <title>{`${shortDay(day.day)}: ${formatAmount(amounts[index] ?? 0, measure)}`}</title>
+              <title>{`${formatShortDay(day.day)}: ${formatAmount(amounts[index] ?? 0, measure)}`}</title>
             </rect>
           )
         })}
       </svg>
       <div className="flex justify-between pt-1 text-note text-ink-soft">
-        <span>{first ? shortDay(first.day) : null}</span>
-        <span>{last ? shortDay(last.day) : null}</span>
+        <span>{first ? formatShortDay(first.day) : null}</span>
+        <span>{last ? formatShortDay(last.day) : null}</span>
       </div>
     </figure>
   )
@@ -51,5 +51,5 @@ export function summary(days: readonly UsedOnDay[], measure: Measure): string {
   const name = MEASURE_WORDS[measure]
   if (most === null || amountOf(most, measure) === 0) return `${name} by day: nothing so far.`
   const all = formatAmount(amountOf(sumOf(days), measure), measure)
-  return `${name} by day: ${all} in ${days.length} days, most on ${shortDay(most.day)} with ${formatAmount(amountOf(most, measure), measure)}.`
+  return `${name} by day: ${all} in ${days.length} days, most on ${formatShortDay(most.day)} with ${formatAmount(amountOf(most, measure), measure)}.`
 }

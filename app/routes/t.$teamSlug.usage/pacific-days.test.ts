@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lastPacificDays, shortDay } from './pacific-days.ts'
+import { lastPacificDays } from './pacific-days.ts'
 
 test('an early morning of UTC is still yesterday', () => {
   expect(lastPacificDays(new Date('2026-11-22T07:59:00Z'), 30)).toEqual({
@@ -13,8 +13,4 @@ test('thirty days are thirty also when the clocks change', () => {
     firstDay: '2026-02-19',
     lastDay: '2026-03-20',
   })
-})
-
-test('a day is named shortly', () => {
-  expect(shortDay('2026-11-02')).toBe('Nov 2')
 })

@@ -8,8 +8,3 @@ export function lastPacificDays(now: Date, count: number): { firstDay: string; l
   first.setUTCDate(first.getUTCDate() - count + 1)
   return { firstDay: first.toISOString().slice(0, 10), lastDay }
 }
-
-const SHORT = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' })
-
-/** "Nov 22" */
-export const shortDay = (day: string): string => SHORT.format(new Date(`${day}T00:00:00Z`))

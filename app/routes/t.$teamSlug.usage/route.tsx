@@ -6,12 +6,12 @@ import { batchPath, newBatchPath } from '#app/http/paths.ts'
 import { RoleProblem } from '#app/team/role-problem.tsx'
 import { buttonClasses } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
+import { formatShortDay } from '#app/ui/format-day.ts'
 import { LinkTabs } from '#app/ui/link-tabs.tsx'
 import { Sheet } from '#app/ui/sheet.tsx'
 import { DayChart } from './day-chart.tsx'
 import { loadUsage } from './load-usage.server.ts'
 import { MEASURE_WORDS, MEASURES } from './measures.ts'
-import { shortDay } from './pacific-days.ts'
 import { ThisMonth } from './this-month.tsx'
 import { UsedTable } from './used-table.tsx'
 import { KIND_OF_CALL } from './words.ts'
@@ -108,7 +108,7 @@ export default function UsagePage() {
                 .toReversed()
                 .map(({ day, ...used }) => ({
                   key: day,
-                  name: <time dateTime={day}>{shortDay(day)}</time>,
+                  name: <time dateTime={day}>{formatShortDay(day)}</time>,
                   ...used,
                 }))}
             />

@@ -2,8 +2,8 @@ import { Link } from '@remix-run/react'
 import { settingsPath } from '#app/http/paths.ts'
 import type { Month } from '#app/team/find-month.server.ts'
 import { MonthMeter } from '#app/team/month-meter.tsx'
+import { formatShortDay } from '#app/ui/format-day.ts'
 import { formatCost } from '#app/ui/format-numbers.ts'
-import { shortDay } from './pacific-days.ts'
 
 /** What the month has cost so far, against what it may cost. */
 export function ThisMonth({ team, month }: { team: { teamSlug: string }; month: Month }) {
@@ -12,7 +12,7 @@ export function ThisMonth({ team, month }: { team: { teamSlug: string }; month: 
   return (
     <section aria-labelledby="month" className="mt-5 border-y border-rule py-4">
       <h2 id="month" className="text-note text-ink-soft">
-        This month, since {shortDay(firstDay)}
+        This month, since {formatShortDay(firstDay)}
       </h2>
       <p className="figures mt-0.5">
         <span className="text-figure font-semibold">{formatCost(spentNanodollars)}</span>{' '}
