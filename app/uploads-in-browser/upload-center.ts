@@ -36,6 +36,7 @@ export class UploadCenter {
   readonly #runs = new Map<string, { run: UploadRun; lock: RunLock | null }>()
   readonly #listeners = new Set<() => void>()
   #snapshot: CenterSnapshot = NO_UPLOADS
+  #publishedAt = Number.NEGATIVE_INFINITY
   #cancelTimer: (() => void) | null = null
   #wasSending = false
 
@@ -203,8 +204,13 @@ export class UploadCenter {
   }
 
   #publishSoon(): void {
-    this.#cancelTimer ??= this.#options.world.clock.schedule(PUBLISH_EVERY_MS, () => {
+    if (this.#cancelTimer) return
+    const { clock } = this.#options.world
+    // Runs have paced themselves: one alone is passed on at once.
+    const dueMs = this.#publishedAt + PUBLISH_EVERY_MS - clock.now()
+    this.#cancelTimer = clock.schedule(Math.max(0, dueMs), () => {
       this.#cancelTimer = null
+      this.#publishedAt = clock.now()
       this.#publish()
     })
   }

@@ -16,6 +16,7 @@ export class SnapshotStore {
   readonly #counts = emptyCounts()
   #weather: Weather = { phase: 'idle', offline: false, throttledUntil: null, lanes: 0 }
   #published: UploadSnapshot
+  #publishedAt = Number.NEGATIVE_INFINITY
   #cancelTimer: (() => void) | null = null
 
   constructor(clock: Clock) {
@@ -74,11 +75,15 @@ export class SnapshotStore {
     this.#cancelTimer?.()
     this.#cancelTimer = null
     this.#published = this.#take()
+    this.#publishedAt = this.#clock.now()
     for (const listener of this.#listeners) listener()
   }
 
+  /** At once after a pause, so that the last change of a burst is not seen late. */
   #publishSoon(): void {
-    this.#cancelTimer ??= this.#clock.schedule(PUBLISH_EVERY_MS, () => this.publish())
+    if (this.#cancelTimer) return
+    const dueMs = this.#publishedAt + PUBLISH_EVERY_MS - this.#clock.now()
+    this.#cancelTimer = this.#clock.schedule(Math.max(0, dueMs), () => this.publish())
   }
 
   #take(): UploadSnapshot {
