@@ -70,7 +70,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'menu-team', as: ADA, path: '/t/atlas', act: press('Atlas Books') },
   { name: 'menu-account', as: ADA, path: '/t/atlas', act: press('Your account') },
   { name: 'shortcuts', as: ADA, path: '/t/atlas', act: (page) => page.keyboard.press('Shift+?') },
-  { name: 'palette', as: ADA, path: '/t/atlas', act: (page) => page.keyboard.press('ControlOrMeta+k') },
+  { name: 'palette', as: ADA, path: '/t/atlas', act: openPalette },
   { name: 'offline', as: ADA, path: '/t/atlas', act: (page) => page.context().setOffline(true) },
   { name: 'signed-out', as: ADA, path: '/t/atlas', act: loseSession },
 ]
@@ -86,6 +86,11 @@ function press(name: string) {
 async function openExport(page: Page): Promise<void> {
   await press('Export')(page)
   await page.getByRole('radio').first().waitFor()
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('dialog').waitFor()
 }
 
 async function chooseSamples(page: Page): Promise<void> {
