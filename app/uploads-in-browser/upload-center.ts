@@ -1,5 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
 import type { Database } from '#database/types'
+import { Throttle } from '#app/uploads/throttle.ts'
 import type { UploadWorld } from '#app/uploads/ports.ts'
 import { isFinalUploadState } from '#app/uploads/upload-states.ts'
 import { LIMITS } from '#domain/limits.ts'
@@ -36,14 +37,15 @@ export class UploadCenter {
   readonly #runs = new Map<string, { run: UploadRun; lock: RunLock | null }>()
   readonly #listeners = new Set<() => void>()
   #snapshot: CenterSnapshot = NO_UPLOADS
-  #publishedAt = Number.NEGATIVE_INFINITY
-  #cancelTimer: (() => void) | null = null
+  readonly #throttle: Throttle
   #wasSending = false
 
   constructor(options: Options) {
     this.store = options.store
     this.#options = options
-    options.otherTabs.subscribe(() => this.#publishSoon())
+    const { clock } = options.world
+    this.#throttle = new Throttle({ clock, everyMs: PUBLISH_EVERY_MS, run: () => this.#publish() })
+    options.otherTabs.subscribe(() => this.#throttle.runSoon())
   }
 
   snapshot = (): CenterSnapshot => this.#snapshot
@@ -149,7 +151,7 @@ export class UploadCenter {
     known.run.cancel()
     known.lock?.release()
     await known.run.forget()
-    this.#publishSoon()
+    this.#throttle.runSoon()
   }
 
   /** Somebody else has signed in. */
@@ -159,7 +161,7 @@ export class UploadCenter {
       lock?.release()
     }
     this.#runs.clear()
-    this.#publishSoon()
+    this.#throttle.runSoon()
   }
 
   get isIdle(): boolean {
@@ -188,7 +190,7 @@ export class UploadCenter {
       earlier: again?.earlier ?? [],
     })
     this.#runs.set(runId, { run, lock })
-    run.subscribe(() => this.#publishSoon())
+    run.subscribe(() => this.#throttle.runSoon())
     noteThatSomethingIsRemembered()
     return run
   }
@@ -196,23 +198,11 @@ export class UploadCenter {
   #add(run: UploadRun, picks: readonly NamedPick[], leftOut: readonly LeftOut[]): void {
     void run.add(picks, leftOut)
     // Of files that are all refused the engine hears nothing.
-    this.#publishSoon()
+    this.#throttle.runSoon()
   }
 
   #find(runId: string): UploadRun | undefined {
     return this.#runs.get(runId)?.run
-  }
-
-  #publishSoon(): void {
-    if (this.#cancelTimer) return
-    const { clock } = this.#options.world
-    // Runs have paced themselves: one alone is passed on at once.
-    const dueMs = this.#publishedAt + PUBLISH_EVERY_MS - clock.now()
-    this.#cancelTimer = clock.schedule(Math.max(0, dueMs), () => {
-      this.#cancelTimer = null
-      this.#publishedAt = clock.now()
-      this.#publish()
-    })
   }
 
   #publish(): void {

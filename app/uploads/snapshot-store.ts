@@ -1,4 +1,5 @@
 import type { Clock } from './ports.ts'
+import { Throttle } from './throttle.ts'
 import type { FileSnapshot, UploadSnapshot } from './upload-snapshot.ts'
 import { canMoveUpload, type UploadState } from './upload-states.ts'
 
@@ -9,18 +10,16 @@ type Weather = Omit<UploadSnapshot, 'files' | 'counts'>
 
 /** The state of all files, published as immutable snapshots at most ten times a second. */
 export class SnapshotStore {
-  readonly #clock: Clock
   readonly #listeners = new Set<() => void>()
   readonly #files: FileSnapshot[] = []
   readonly #positions = new Map<string, number>()
   readonly #counts = emptyCounts()
   #weather: Weather = { phase: 'idle', offline: false, throttledUntil: null, lanes: 0 }
   #published: UploadSnapshot
-  #publishedAt = Number.NEGATIVE_INFINITY
-  #cancelTimer: (() => void) | null = null
+  readonly #throttle: Throttle
 
   constructor(clock: Clock) {
-    this.#clock = clock
+    this.#throttle = new Throttle({ clock, everyMs: PUBLISH_EVERY_MS, run: () => this.#publish() })
     this.#published = this.#take()
   }
 
@@ -46,7 +45,7 @@ export class SnapshotStore {
     this.#positions.set(file.id, this.#files.length)
     this.#files.push(file)
     this.#counts[file.state] += 1
-    this.#publishSoon()
+    this.#throttle.runSoon()
   }
 
   /** Changes one file. A move that the state machine does not know is a bug of the engine, and throws. */
@@ -63,27 +62,21 @@ export class SnapshotStore {
       this.#counts[after.state] += 1
     }
     this.#files[position] = after
-    this.#publishSoon()
+    this.#throttle.runSoon()
   }
 
   changeWeather(change: Partial<Weather>): void {
     this.#weather = { ...this.#weather, ...change }
-    this.#publishSoon()
+    this.#throttle.runSoon()
   }
 
   publish(): void {
-    this.#cancelTimer?.()
-    this.#cancelTimer = null
-    this.#published = this.#take()
-    this.#publishedAt = this.#clock.now()
-    for (const listener of this.#listeners) listener()
+    this.#throttle.runNow()
   }
 
-  /** At once after a pause, so that the last change of a burst is not seen late. */
-  #publishSoon(): void {
-    if (this.#cancelTimer) return
-    const dueMs = this.#publishedAt + PUBLISH_EVERY_MS - this.#clock.now()
-    this.#cancelTimer = this.#clock.schedule(Math.max(0, dueMs), () => this.publish())
+  #publish(): void {
+    this.#published = this.#take()
+    for (const listener of this.#listeners) listener()
   }
 
   #take(): UploadSnapshot {

@@ -23,6 +23,8 @@ const VitestReport = z.object({
   testResults: z.array(
     z.object({
       name: z.string(),
+      status: z.string(),
+      message: z.string(),
       assertionResults: z.array(
         z.object({
           status: z.string(),
@@ -107,14 +109,18 @@ function countOf(report: VitestReport, code: number): Count {
 
 /** A line for each red test, for the end of a long log: its file, its sentence, the first line of what went wrong. */
 function failuresOf({ testResults }: VitestReport): string[] {
-  return testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults
-      .filter(({ status }) => status === 'failed')
-      .map(({ fullName, failureMessages }) => {
-        const [reason = ''] = (failureMessages?.[0] ?? '').split('\n')
-        return `${relative(process.cwd(), name)} > ${fullName}: ${reason}`
-      }),
-  )
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(process.cwd(), name)
+    const red = assertionResults
+      .filter((test) => test.status === 'failed')
+      .map(({ fullName, failureMessages }) => `${file} > ${fullName}: ${firstLine(failureMessages?.[0])}`)
+    // A file that could not be loaded, or whose beforeAll broke, has no red test to name.
+    return status === 'failed' && red.length === 0 ? [`${file}: ${firstLine(message)}`] : red
+  })
+}
+
+function firstLine(text = ''): string {
+  return text.split('\n', 1)[0] ?? ''
 }
 
 function run(command: readonly string[]): Promise<{ code: number; output: string }> {

@@ -8,7 +8,7 @@ import type { SearchWorld } from './search-world.ts'
 /** A person waits: after this the words alone must do. */
 const TIMEOUT_MS = 3_000
 
-/** The vector of a query, a late one from memory, or null where limits, budget or the provider stand in the way. */
+/** The vector of a query, a recent one from memory, or null where limits, budget or the provider stand in the way. */
 export async function embedQuery(
   query: string,
   { teamId, world }: { teamId: string; world: SearchWorld },

@@ -11,7 +11,7 @@ export type QueryVectors = {
 
 export type SearchWorld = EndpointWorld & {
   caller: Pick<CallerDatabase, 'authorizeTeam' | 'searchDocuments'>
-  /** Of late queries: who turns over what was found, goes back or reloads asks the same again. */
+  /** Of recent queries: who turns over what was found, goes back or reloads asks the same again. */
   vectors: QueryVectors
   gateway: Pick<ModelGateway, 'embed'>
   registerKeys: () => Promise<void>
