@@ -7,11 +7,6 @@ import { sessionGate } from './session-guard/session-gate.ts'
 // Remix has no other place to stand between a form and its answer.
 window.fetch = guardFetch(window.fetch.bind(window), sessionGate, location.origin)
 
-// Remix reads an answer further than it waits for it: one that a newer question aborts ends as a rejection nobody hears.
-window.addEventListener('unhandledrejection', (event) => {
-  if (event.reason instanceof DOMException && event.reason.name === 'AbortError') event.preventDefault()
-})
-
 void hydrate()
 
 async function hydrate(): Promise<void> {

@@ -17,27 +17,43 @@ export type Steering = {
   pending: { batchId: string; intent: string } | null
 }
 
+type Order = { batchId: string; fields: SteerFields }
+
 type Answer = Steered | { errors: Record<string, string> }
 
-/** Steers batches of this team without leaving the page; what came of it is said in a toast. */
+/**
+ * Steers batches of this team without leaving the page; what came of it is said in a toast. One after the other: a
+ * fetcher drops what it is sending when it is given more, and two rows are retried faster than a slow line answers.
+ */
 export function useSteering(): Steering {
   const { teamSlug } = useTeam()
   const fetcher = useFetcher<Answer>()
   const showToast = useToast()
-  const told = useRef<Answer>()
   const { data, formData, formAction, submit } = fetcher
+  const waiting = useRef<Order[]>([])
+  const isSending = useRef(false)
+  const sendNext = useCallback(() => {
+    const next = waiting.current.shift()
+    isSending.current = next !== undefined
+    if (next) submit(next.fields, { method: 'post', action: batchPath({ teamSlug, batchId: next.batchId }) })
+  }, [submit, teamSlug])
+
+  const told = useRef<Answer>()
   useEffect(() => {
     if (!data || data === told.current) return
     told.current = data
     if ('done' in data) showToast({ tone: 'good', text: steeredWords(data) })
     else if ('code' in data) showToast({ tone: 'bad', text: FAILURES[data.code].sentence })
     else showToast({ tone: 'bad', text: Object.values(data.errors).join(' ') })
-  }, [data, showToast])
+    sendNext()
+  }, [data, showToast, sendNext])
 
   const steer = useCallback(
-    (batchId: string, fields: SteerFields) =>
-      submit(fields, { method: 'post', action: batchPath({ teamSlug, batchId }) }),
-    [submit, teamSlug],
+    (batchId: string, fields: SteerFields) => {
+      waiting.current.push({ batchId, fields })
+      if (!isSending.current) sendNext()
+    },
+    [sendNext],
   )
   const intent = formData?.get('intent')
   const batchId = formAction?.split('/').at(-1)

@@ -62,6 +62,31 @@ describe('offline', () => {
   })
 })
 
+describe('an answer that breaks off half way', () => {
+  test('ends as aborted when a newer question aborted it, and never as an answer that cannot be read', async () => {
+    const newer = new AbortController()
+    const { guarded } = guard(() => Promise.resolve(new Response(abortedBy(newer.signal))))
+    const answered = guarded(SAVE, { signal: newer.signal })
+    newer.abort()
+    await expect(answered).rejects.toHaveProperty('name', 'AbortError')
+  })
+
+  test('is asked for again when the browser went offline meanwhile', async () => {
+    const answers = [new Response(brokenOff()), new Response('here', { status: 422 })]
+    const { guarded, gate } = guard(() => Promise.resolve(answers.shift() ?? new Response()))
+    const online = [true, false, true]
+    gate.isOnline.mockImplementation(() => online.shift() ?? true)
+    const response = await guarded(SAVE)
+    expect(response.status).toBe(422)
+    await expect(response.text()).resolves.toBe('here')
+  })
+})
+
+test('an answer without a body stays one', async () => {
+  const { guarded } = guard(() => Promise.resolve(new Response(null, { status: 204 })))
+  expect((await guarded(SAVE)).body).toBeNull()
+})
+
 test('online and no answer is thrown: the page says so', async () => {
   const { guarded } = guard(() => Promise.reject(new TypeError('refused')))
   await expect(guarded(SAVE)).rejects.toThrow('refused')
@@ -77,3 +102,10 @@ function guard(fetchIt: typeof fetch) {
 }
 
 const signedOut = () => new Response(null, { status: 202, headers: { [SESSION_HEADER]: SESSION_ENDED } })
+
+const abortedBy = (signal: AbortSignal) =>
+  new ReadableStream({
+    start: (stream) => signal.addEventListener('abort', () => stream.error(signal.reason)),
+  })
+
+const brokenOff = () => new ReadableStream({ start: (stream) => stream.error(new TypeError('cut off')) })

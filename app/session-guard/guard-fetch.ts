@@ -30,7 +30,7 @@ export function guardFetch(fetchIt: Fetch, gate: Gate, origin: string): Fetch {
       for (;;) {
         if (!gate.isOnline()) await gate.untilOnline(signal)
         try {
-          return await fetchIt(input, init)
+          return await whole(await fetchIt(input, init))
         } catch (error) {
           // Online and no answer is a fault of the server: the page says so.
           if (signal?.aborted || gate.isOnline()) throw error
@@ -38,6 +38,15 @@ export function guardFetch(fetchIt: Fetch, gate: Gate, origin: string): Fetch {
       }
     }
   }
+}
+
+/**
+ * The answer with its body at hand. Remix reads on after it has the headers: what breaks off there, because a newer
+ * question aborted it, it prints as an error of its own, and the guard could no longer ask again. Nothing of ours is
+ * streamed beyond the first page.
+ */
+async function whole(response: Response): Promise<Response> {
+  return new Response(response.body && (await response.arrayBuffer()), response)
 }
 
 /** Remix asks for the data of a page under its address and ".data". */

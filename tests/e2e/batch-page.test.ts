@@ -133,11 +133,7 @@ describe('a batch that needs somebody', () => {
   test('says what failed and why, and retries it, for all who look on', async () => {
     const batch = await announceBatch({ ...plan(), name: 'Bad luck', isHeld: true })
     await batch.upload()
-    await stack.database.pglite.query(
-      `update public.batch_upload_files set status = 'failed', failure_code = 'timeout', finished_at = now()
-       where batch_id = $1 and upload_order < 2`,
-      [batch.batchId],
-    )
+    await failTwoFiles(batch)
     const [max, vera] = await maxAndVera(batch)
     await vera.getByRole('heading', { name: '2 files need attention' }).waitFor()
     await expectNoAxeViolations(max)
@@ -160,6 +156,24 @@ describe('a batch that needs somebody', () => {
     await vera.getByRole('heading', { name: /attention/ }).waitFor({ state: 'detached' })
     await max.getByRole('button', { name: 'Start' }).click()
     await phase(vera, 'Searchable', '3 of 3')
+  })
+
+  test('retries two files of which the second is asked for before the first is answered', async () => {
+    const batch = await announceBatch({ ...plan(), name: 'Twice', isHeld: true })
+    await batch.upload()
+    await failTwoFiles(batch)
+    const [max, vera] = await maxAndVera(batch)
+    const asked = Promise.withResolvers<undefined>()
+    await max.route('**/b/*.data*', async (route) => {
+      if (route.request().method() === 'POST') await asked.promise
+      await route.continue()
+    })
+    const sent = max.waitForRequest((request) => request.method() === 'POST')
+    await fileRow(max, 'one.png').getByRole('button', { name: 'Retry one.png' }).click()
+    await sent
+    await fileRow(max, 'two.png').getByRole('button', { name: 'Retry two.png' }).click()
+    asked.resolve(undefined)
+    await vera.getByRole('heading', { name: /attention/ }).waitFor({ state: 'detached' })
   })
 
   test('takes new names, of the batch and of a file, and others see them', async () => {
@@ -208,6 +222,14 @@ describe('two teams', () => {
 
 function plan() {
   return { stack, login: stack.login('max@atlas.test'), files: FILES }
+}
+
+async function failTwoFiles({ batchId }: { batchId: string }): Promise<void> {
+  await stack.database.pglite.query(
+    `update public.batch_upload_files set status = 'failed', failure_code = 'timeout', finished_at = now()
+     where batch_id = $1 and upload_order < 2`,
+    [batchId],
+  )
 }
 
 /** A member and a viewer of the team, both looking at a batch. */
