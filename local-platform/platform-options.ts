@@ -1,3 +1,4 @@
+import type { CacheDriver } from '@supabase/lite'
 import type { GeminiKey } from './gemini/gemini-options.ts'
 import type { QuotaLimits } from './gemini/quota-log.ts'
 import type { FunctionName } from './functions/run-functions.ts'
@@ -16,6 +17,8 @@ export type PlatformOptions = {
   dataDir: string
   /** A dump of a database to start from, for tests. */
   databaseDump?: Blob
+  /** What the REST server learned of a schema, for tests that start many stacks with the same: about a second each. */
+  schemaCache?: CacheDriver
   /** Default: supabase/migrations. */
   migrationsFolder?: string
   /** 0 takes any free port; default 0. */

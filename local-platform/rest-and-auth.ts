@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { App } from '@supabase/lite'
+import { App, type CacheDriver } from '@supabase/lite'
 import type { LocalDatabase } from './database/open-database.ts'
 import { LiteConnection } from './database/lite-connection.ts'
 import { verifyToken, type TokenProblem } from './auth/verify-token.ts'
@@ -14,6 +14,7 @@ export type RestAndAuthOptions = {
   publishableKey: string
   secretKey: string
   jwtSecret: string
+  schemaCache?: CacheDriver | undefined
   now(): number
   log(line: string): void
 }
@@ -34,7 +35,7 @@ export async function startRestAndAuth(options: RestAndAuthOptions): Promise<Res
   const { mailbox, appUrl, publishableKey, secretKey, jwtSecret } = options
   // lite forgets the page that a client wants to return to; the mail that a request causes finds it here.
   const nextPage = new AsyncLocalStorage<string | null>()
-  const connection = new LiteConnection(options.database.pglite, options.log)
+  const connection = new LiteConnection(options.database.pglite, options)
   const { templates, remove } = await writeMailTemplates()
   const app = new App({
     connection,

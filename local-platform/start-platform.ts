@@ -138,7 +138,8 @@ type Front = { mailbox: Mailbox; restAndAuth: RestAndAuth; realtime: Realtime }
 
 async function startFront({ options, parts, secrets, appUrl, database, now, log }: World): Promise<Front> {
   const mailbox = new Mailbox(() => new Date(now()))
-  const restAndAuth = await startRestAndAuth({ ...secrets, database, mailbox, appUrl, now, log })
+  const { schemaCache } = options
+  const restAndAuth = await startRestAndAuth({ ...secrets, database, mailbox, appUrl, schemaCache, now, log })
   parts.defer(() => restAndAuth.close())
   const refusalDelayMs = options.refusalDelayMs ?? DEFAULT_REFUSAL_DELAY_MS
   const realtime = await startRealtime({ database, keys: secrets, refusalDelayMs, now, log })

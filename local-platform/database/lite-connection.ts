@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite'
+import type { CacheDriver } from '@supabase/lite'
 import { PgliteConnection } from '@supabase/lite/pglite'
 import { Kysely } from 'kysely'
 import { exclusiveDialect } from './exclusive-dialect.ts'
@@ -10,14 +11,20 @@ import { asPostgrestError } from './postgrest-error.ts'
  */
 const PostgresConnection: new (config: object) => PgliteConnection = Object.getPrototypeOf(PgliteConnection)
 
+export type LiteConnectionOptions = {
+  /** Hears of faults of the database, never of refusals that belong to the day's work. */
+  log?: (line: string) => void
+  /** Where what was learned of the schema is kept and looked for; without one each connection learns it anew. */
+  schemaCache?: CacheDriver | undefined
+}
+
 /** @supabase/lite on a PGlite that others use as well. Closing it leaves the database open. */
 export class LiteConnection extends PostgresConnection {
   override driver: PGlite
   readonly #log: (line: string) => void
 
-  /** `log` hears of faults of the database, never of refusals that belong to the day's work. */
-  constructor(pglite: PGlite, log: (line: string) => void = () => {}) {
-    super({})
+  constructor(pglite: PGlite, { log = () => {}, schemaCache }: LiteConnectionOptions = {}) {
+    super(schemaCache ? { schemaCache } : {})
     this.driver = pglite
     this.#log = log
     this.kysely = new Kysely({ dialect: exclusiveDialect(pglite) })

@@ -1,8 +1,9 @@
-import { startPlatform, type Platform } from '../../local-platform/start-platform.ts'
+import type { Platform } from '../../local-platform/start-platform.ts'
 import type { PlatformOptions } from '../../local-platform/platform-options.ts'
 import { capture, type CaptureOptions, type CaptureWorld } from '../../scripts/capture/capture.ts'
 import { findFiles } from '../../scripts/capture/find-files.ts'
 import { realWorld } from '../../scripts/capture/real-world.ts'
+import { startTestPlatform } from '../setup/start-test-platform.ts'
 import { findTeam, signIn } from '../../scripts/capture/sign-in.ts'
 import type { CaptureReport } from '#domain/contracts/capture-report.ts'
 
@@ -10,14 +11,7 @@ export const PASSWORD = 'handscript-demo'
 
 /** A stack in memory, on free ports, whose model answers at once by script. */
 export const startStack = (options: Partial<PlatformOptions> = {}): Promise<Platform> =>
-  startPlatform({
-    dataDir: 'memory://',
-    gemini: { mode: 'scripted' },
-    demoAccounts: true,
-    tickMs: 1_000,
-    log: () => undefined,
-    ...options,
-  })
+  startTestPlatform({ tickMs: 1_000, ...options })
 
 type Choice = Partial<Omit<CaptureOptions, 'files' | 'team'>> & {
   email?: string

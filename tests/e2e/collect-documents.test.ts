@@ -5,23 +5,14 @@ import { collectDocuments } from '#app/exports/collect.ts'
 import { describeSource } from '#app/exports/describe-source.ts'
 import type { ExportedDocument } from '#app/exports/exported-document.ts'
 import type { ExportSource } from '#app/exports/export-source.ts'
-import { type Platform, startPlatform } from '../../local-platform/start-platform.ts'
+import { startTestPlatform, type TestPlatform } from '../setup/start-test-platform.ts'
 import { writeDocuments } from './write-documents.ts'
 
-let platform: Platform
+let platform: TestPlatform
 let teamId: string
 let max: SupabaseClient<Database>
 beforeAll(async () => {
-  platform = await startPlatform({
-    dataDir: 'memory://',
-    appUrl: 'http://127.0.0.1:1',
-    instance: 'collect',
-    demoAccounts: true,
-    functions: [],
-    startsStoreAndGemini: false,
-    tickMs: 60_000,
-    log: () => {},
-  })
+  platform = await startTestPlatform({ functions: [], startsStoreAndGemini: false, tickMs: 60_000 })
   max = await signedIn('max@atlas.test')
   const team = await max.from('teams').select('id').eq('slug', 'atlas').single().throwOnError()
   teamId = team.data.id

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
-import { type Platform, startPlatform } from '../../local-platform/start-platform.ts'
+import type { Platform } from '../../local-platform/start-platform.ts'
 import type { PlatformOptions } from '../../local-platform/platform-options.ts'
 import type { StackFile } from '../../local-platform/stack-file.ts'
 import { launchBrowser } from '../setup/browser.ts'
-import { readMigratedDump } from '../setup/read-migrated-dump.ts'
 import { findFreePort, startTestApp, type TestApp } from '../setup/start-test-app.ts'
+import { startTestPlatform } from '../setup/start-test-platform.ts'
 
 export type E2eStack = StackFile & {
   app: TestApp
@@ -31,15 +31,10 @@ export async function startE2eStack(options: Partial<PlatformOptions> = {}): Pro
 
 async function start(options: Partial<PlatformOptions>, parts: AsyncDisposableStack): Promise<E2eStack> {
   const port = await findFreePort()
-  const platform = await startPlatform({
-    dataDir: 'memory://',
-    databaseDump: await readMigratedDump('product'),
+  const platform = await startTestPlatform({
     appUrl: `http://127.0.0.1:${port}`,
     instance: `e2e-${port}`,
-    demoAccounts: true,
-    gemini: { mode: 'scripted' },
     tickMs: 500,
-    log: () => {},
     ...options,
   })
   parts.defer(() => platform.close())

@@ -1,3 +1,4 @@
+import { InMemoryLruCacheDriver } from '@supabase/lite'
 import type { PlatformOptions } from '../../local-platform/platform-options.ts'
 import { startPlatform, type Platform } from '../../local-platform/start-platform.ts'
 import { readMigratedDump } from './read-migrated-dump.ts'
@@ -8,6 +9,8 @@ export type TestPlatform = Platform & {
   log: readonly string[]
 }
 
+const schemaCache = new InMemoryLruCacheDriver()
+
 /**
  * The whole platform with the product's migrations, in memory and on free ports, a scripted Gemini, demo accounts and
  * no patience: refusals come at once, the tick every 250 ms. Everything can be said otherwise.
@@ -15,9 +18,10 @@ export type TestPlatform = Platform & {
 export async function startTestPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
   const log: string[] = []
   const inMemory = (options.dataDir ?? 'memory://') === 'memory://'
+  const hasAccounts = options.demoAccounts ?? true
   const platform = await startPlatform({
     dataDir: 'memory://',
-    ...(inMemory ? { databaseDump: await readMigratedDump('product') } : {}),
+    ...(inMemory && { databaseDump: await readMigratedDump(hasAccounts ? 'demo' : 'product'), schemaCache }),
     gemini: { mode: 'scripted' },
     demoAccounts: true,
     refusalDelayMs: 0,
