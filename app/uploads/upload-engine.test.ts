@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LANES } from './adaptive-lanes.ts'
+import { FIRST_ADDRESSES } from './url-source.ts'
 import { idOf, makeFile, makeFiles, makeUpload } from './testing/make-upload.ts'
 
 describe('a good day', () => {
@@ -38,6 +39,17 @@ describe('a good day', () => {
     await clock.run(engine.add(makeFiles(3)))
     expect(server.rows.size).toBe(3)
     expect(server.requests.put).toBe(0)
+  })
+
+  test('the first files are prepared while the manifest is written, so that addresses are asked for at once', async () => {
+    const { clock, server, engine } = makeUpload({ registerMs: 1_000 })
+    const adding = engine.add(makeFiles(30))
+    await clock.pass(900)
+    expect(server).toMatchObject({ prepared: FIRST_ADDRESSES, requests: { register: 1, sign: 0 } })
+    await clock.pass(100)
+    await adding
+    await clock.run(engine.settled())
+    expect(server).toMatchObject({ prepared: 30, signedSizes: [FIRST_ADDRESSES, 20] })
   })
 
   test('a file added later joins the same batch behind the others', async () => {
@@ -96,6 +108,17 @@ describe('files that need no bytes', () => {
 })
 
 describe('stopping', () => {
+  test('a cancel while the manifest is written also ends the files that are prepared meanwhile', async () => {
+    const { clock, engine, server } = makeUpload({ registerMs: 1_000, prepareMs: 2_000 })
+    const adding = expect(engine.add(makeFiles(12))).rejects.toMatchObject({ code: 'cancelled' })
+    await clock.pass(100)
+    engine.cancel()
+    await adding
+    await clock.pass(5_000)
+    expect(engine.snapshot().counts.cancelled).toBe(12)
+    expect(server.requests).toMatchObject({ register: 1, sign: 0 })
+  })
+
   test('no request starts after a cancel, and every unfinished file is cancelled', async () => {
     const { clock, server, engine } = makeUpload({ putMs: 1_000 })
     await clock.run(engine.add(makeFiles(40)))

@@ -8,14 +8,13 @@ import { LookAhead } from './look-ahead.ts'
 import type { Registered } from './manifest.ts'
 import type { NewBatch, PickedFile, UploadWorld } from './ports.ts'
 import type { RetryTools } from './retry-call.ts'
+import { Preparation } from './preparation.ts'
 import { ServerGroups } from './server-groups.ts'
 import { SnapshotStore } from './snapshot-store.ts'
 import { TaskQueue } from './task-queue.ts'
 import type { FileSnapshot, UploadSnapshot } from './upload-snapshot.ts'
 import { isFinalUploadState } from './upload-states.ts'
-
-/** Decoding a large photo takes 200 MB; four at a time keep two cores busy and the memory bounded. */
-const PREPARED_AT_ONCE = 4
+import { FIRST_ADDRESSES } from './url-source.ts'
 
 /**
  * Brings picked files into one batch: manifest → inspect, hash and prepare → address → PUT → confirm. Every file ends
@@ -32,7 +31,7 @@ export class UploadEngine<Source> {
   readonly #life = new AbortController()
   readonly #tools: RetryTools
   readonly #adaptive = new AdaptiveLanes()
-  readonly #preparing = new TaskQueue({ concurrency: PREPARED_AT_ONCE })
+  readonly #preparation: Preparation<Source>
   readonly #lanes = new TaskQueue({ concurrency: this.#adaptive.lanes })
   readonly #lookAhead = new LookAhead()
   readonly #manifest: BatchManifest
@@ -46,6 +45,7 @@ export class UploadEngine<Source> {
     const { batch, world } = options
     this.#world = world
     this.#store = new SnapshotStore(world.clock)
+    this.#preparation = new Preparation(world.prepare)
     this.#tools = {
       clock: world.clock,
       random: world.random,
@@ -82,6 +82,8 @@ export class UploadEngine<Source> {
     // Whoever looks next must see them: a snapshot without files looks finished.
     this.#store.publish()
     if (this.#life.signal.aborted) return ids
+    // So that the first addresses are asked for as soon as the manifest stands.
+    for (const id of ids.slice(0, FIRST_ADDRESSES)) this.#prepareAhead(id)
     try {
       const registered = await this.#register(ids)
       for (const id of ids) this.#start(id, registered)
@@ -122,7 +124,7 @@ export class UploadEngine<Source> {
     const reason = new Failure('cancelled')
     this.#life.abort(reason)
     this.#unsubscribe()
-    for (const part of [this.#lookAhead, this.#preparing, this.#lanes, this.#groups]) part.clear(reason)
+    for (const part of [this.#lookAhead, this.#preparation, this.#lanes, this.#groups]) part.clear(reason)
     for (const { id, state } of this.#allFiles()) {
       if (!isFinalUploadState(state)) this.#store.change(id, { state: 'cancelled', code: 'cancelled' })
     }
@@ -176,6 +178,11 @@ export class UploadEngine<Source> {
     )
   }
 
+  #prepareAhead(id: string): void {
+    const picked = this.#picked.get(id)
+    if (picked && !refuseBySize(picked.bytes)) this.#preparation.begin(id, picked)
+  }
+
   #start(id: string, registered: Registered): void {
     const status = registered.get(id)
     if (this.#isFinal(id)) return
@@ -209,10 +216,7 @@ export class UploadEngine<Source> {
     let heldBytes = 0
     await this.#lookAhead.enter()
     try {
-      const file = await this.#preparing.add((signal) => {
-        this.#change(id, { state: 'preparing' })
-        return this.#world.prepare(picked, signal)
-      })
+      const file = await this.#preparation.of(id, picked, () => this.#change(id, { state: 'preparing' }))
       if (file.type === 'refused') return { ...file, state: 'refused' }
       this.#change(id, { state: 'prepared', totalBytes: file.sent.bytes })
       heldBytes = file.heldBytes
@@ -237,6 +241,7 @@ export class UploadEngine<Source> {
   }
 
   #end(id: string, end: DeliveryEnd): void {
+    this.#preparation.forget(id)
     const reason = 'code' in end ? { code: end.code, detail: end.detail } : {}
     const duplicate = end.state === 'duplicate' ? { duplicateOfFileId: end.duplicateOfFileId } : {}
     this.#change(id, { state: end.state, ...reason, ...duplicate })

@@ -7,12 +7,15 @@ import { retryCall, type RetryTools } from './retry-call.ts'
 
 const SECOND = 1_000
 
+/** Files of the first request for addresses. */
+export const FIRST_ADDRESSES = 10
+
 /**
  * The first addresses come soon so that lanes have work, later ones in full groups: every request is a token of a
  * bucket of 100 that refills once in 6 s, and 5,000 files need about 55.
  */
 const SIGN_GROUPS: readonly GroupPlan[] = [
-  { size: 10, windowMs: 250 },
+  { size: FIRST_ADDRESSES, windowMs: 250 },
   { size: 40, windowMs: 2 * SECOND },
   { size: LIMITS.filesPerSignCall, windowMs: 4 * SECOND },
 ]

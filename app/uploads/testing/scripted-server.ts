@@ -31,6 +31,7 @@ export type Script = {
   retryAfterMs?: number
   putMs?: number
   prepareMs?: number
+  registerMs?: number
   maxFiles?: number
 }
 
@@ -53,6 +54,8 @@ export class ScriptedServer implements OnlineStatus {
   putsInFlight = 0
   mostPutsInFlight = 0
   requestsAfterCancel = 0
+  /** Files whose preparation has begun. */
+  prepared = 0
   isCancelled = false
   readonly #stored = new Map<string, Stored>()
   readonly #clock: FakeClock
@@ -97,6 +100,7 @@ export class ScriptedServer implements OnlineStatus {
   }
 
   readonly #prepare = async (file: TestFile, signal: AbortSignal): Promise<Prepared> => {
+    this.prepared += 1
     await sleep(this.#clock, this.#script.prepareMs ?? 20, signal)
     const { content } = file.source
     if (content === 'html') return { type: 'refused', code: 'type_mismatch', detail: null }
@@ -113,8 +117,9 @@ export class ScriptedServer implements OnlineStatus {
 
   readonly #api: UploadApi = {
     createBatch: async (_batch: NewBatch) => this.#count('createBatch'),
-    registerFiles: async (_batchId: string, files: readonly ManifestEntry[]) => {
+    registerFiles: async (_batchId: string, files: readonly ManifestEntry[], signal: AbortSignal) => {
       this.#count('register')
+      if (this.#script.registerMs) await sleep(this.#clock, this.#script.registerMs, signal)
       if (this.rows.size + files.length > (this.#script.maxFiles ?? Infinity)) throw new Failure('batch_full')
       return files.filter((file) => this.#place(file)).map(({ id }) => ({ id, status: this.#statusOf(id) }))
     },
