@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { FUNCTION_NAMES } from '../local-platform/functions/run-functions.ts'
 import { startE2eStack } from '../tests/e2e/e2e-stack.ts'
 import { makeScene, type Scene } from './screenshots/scene.ts'
 import { FRONT, frontPath, SHOTS } from './screenshots/shots.ts'
@@ -30,7 +31,10 @@ const shots = SHOTS.filter(({ name }) => name.includes(values.only))
 await mkdir(values.out, { recursive: true })
 
 say('The stack starts.')
-const stack = await startE2eStack({ gemini: { mode: values.reading ? 'reading' : 'scripted' } })
+const stack = await startE2eStack({
+  functions: FUNCTION_NAMES,
+  gemini: { mode: values.reading ? 'reading' : 'scripted' },
+})
 try {
   say('A team at work is made.')
   const scene = await makeScene(stack, say)

@@ -7,7 +7,7 @@ import { openPage, signIn } from './visitor.ts'
 
 let stack: E2eStack
 beforeAll(async () => {
-  stack = await startE2eStack()
+  stack = await startE2eStack({ functions: [] })
 })
 afterAll(() => stack.close())
 

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core'
+import type { FunctionName } from '../../local-platform/functions/run-functions.ts'
 import type { Platform } from '../../local-platform/start-platform.ts'
 import type { PlatformOptions } from '../../local-platform/platform-options.ts'
 import type { StackFile } from '../../local-platform/stack-file.ts'
@@ -18,6 +19,9 @@ export type E2eStack = StackFile & {
   close: () => Promise<void>
 }
 
+/** What brings documents in. Each function is half a second of starting, and few tests search. */
+const FUNCTIONS: readonly FunctionName[] = ['uploads', 'images', 'extract', 'embed']
+
 /** Everything a visitor meets: the local platform in memory, the built app, a browser. Free ports, no files left behind. */
 export async function startE2eStack(options: Partial<PlatformOptions> = {}): Promise<E2eStack> {
   const parts = new AsyncDisposableStack()
@@ -34,6 +38,7 @@ async function start(options: Partial<PlatformOptions>, parts: AsyncDisposableSt
   const platform = await startTestPlatform({
     appUrl: `http://127.0.0.1:${port}`,
     instance: `e2e-${port}`,
+    functions: FUNCTIONS,
     tickMs: 500,
     ...options,
   })

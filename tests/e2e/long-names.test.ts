@@ -12,7 +12,7 @@ const NOT_THERE = /status of 404/
 let stack: E2eStack
 let batchId: string
 beforeAll(async () => {
-  stack = await startE2eStack()
+  stack = await startE2eStack({ functions: ['images'] })
   const documents = [{ text: 'One line.' }]
   batchId = (await writeDocuments(stack, { ...ADA, name: NAME, documents })).batchId
   await stack.database.pglite.query(

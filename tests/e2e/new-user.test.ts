@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPdf } from '#app/exports/testing/read-pdf.ts'
 import { readWorkbook } from '#app/exports/xlsx/testing/read-workbook.ts'
+import { FUNCTION_NAMES } from '../../local-platform/functions/run-functions.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { noisyPicture } from './picture-folder.ts'
 import { exportAs } from './export-as.ts'
@@ -10,7 +11,7 @@ import { openPage } from './visitor.ts'
 
 let stack: E2eStack
 beforeAll(async () => {
-  stack = await startE2eStack()
+  stack = await startE2eStack({ functions: FUNCTION_NAMES })
 })
 afterAll(() => stack.close())
 

@@ -2,13 +2,14 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FaultRule } from '../../local-platform/gemini/fault-script.ts'
 import { expectNoAxeViolations } from './axe.ts'
+import { FUNCTION_NAMES } from '../../local-platform/functions/run-functions.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { openPage, signIn } from './visitor.ts'
 import { writeDocuments, type WrittenDocument } from './write-documents.ts'
 
 let stack: E2eStack
 beforeAll(async () => {
-  stack = await startE2eStack()
+  stack = await startE2eStack({ functions: FUNCTION_NAMES })
   await writeDocuments(stack, { ...ADA, name: 'Spring receipts', documents: RECEIPTS })
   await writeDocuments(stack, { ...ADA, name: 'Lab notebook', documents: NOTES })
 })

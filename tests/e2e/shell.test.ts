@@ -31,17 +31,6 @@ test('a key that is pressed while a page comes to life leaves it alive', async (
   await expect.poll(isSheetOpen, { timeout: 20_000 }).toBe(true)
 })
 
-test('an answer that was given up is no fault of the page, and every other fault is seen', async () => {
-  const page = await memberPage('ada@atlas.test', undefined, /seen/)
-  const faults: string[] = []
-  page.on('pageerror', (fault) => faults.push(fault.message))
-  await page.evaluate(() => {
-    void Promise.reject(new DOMException('given up', 'AbortError'))
-    void Promise.reject(new Error('seen'))
-  })
-  await expect.poll(() => faults).toEqual(['seen'])
-})
-
 describe('by keyboard alone', () => {
   test('the first key press offers the way past the header to the content', async () => {
     const page = await memberPage()
