@@ -51,7 +51,24 @@ async function startPglite({ dataDir, loadDataDir }: OpenDatabaseOptions): Promi
   if (!dataDir.includes('://')) await mkdir(dirname(dataDir), { recursive: true })
   const options: PGliteOptions = { dataDir, extensions: { vector, pg_trgm, pgtap, pgcrypto } }
   if (loadDataDir) options.loadDataDir = loadDataDir
-  return PGlite.create(options)
+  const pglite = await PGlite.create(options)
+  await forgetUnusedParsers(pglite)
+  return pglite
+}
+
+const Types = z.array(z.object({ array: z.int() }))
+
+/**
+ * PGlite copies all its parsers for each query, and has one for the array of every type, those of the rows of 200
+ * catalog tables included: 0.3 ms of the 0.55 ms that `select 1` takes. Nobody reads arrays of rows, ranges or shapes.
+ */
+async function forgetUnusedParsers(pglite: PGlite): Promise<void> {
+  const { rows } = await pglite.query(
+    `select typarray::int as array from pg_type
+     where typarray > 0 and (typtype not in ('b', 'e', 'd') or typcategory in ('G', 'I', 'V'))`,
+  )
+  const unused = new Set(Types.parse(rows).map(({ array }) => String(array)))
+  pglite.parsers = Object.fromEntries(Object.entries(pglite.parsers).filter(([type]) => !unused.has(type)))
 }
 
 const Floor = z.object({ sql: z.string() })
