@@ -222,6 +222,8 @@ describe('functions', () => {
         'my_team_mate_ids',
         'require_permission',
         'snippet_of',
+        'with_plain_amounts',
+        'words_as_written',
         'words_of',
         'values_of',
       ].sort(),

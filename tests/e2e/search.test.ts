@@ -61,6 +61,16 @@ describe('documents of a team', () => {
     await row(page, 'On lichens').waitFor()
   })
 
+  test('are found by an amount, whatever way it is written, and nothing else is then', async () => {
+    const page = await openDocuments(ADA.email, '?q=41%2C50')
+    for (const typed of ['41,50', '41.50', '41,50 €', '$41.50']) {
+      await field(page).fill(typed)
+      await page.waitForURL((url) => url.searchParams.get('q') === typed)
+      await count(page, '1 document')
+      await row(page, 'Receipt of Taxi Central').locator('mark', { hasText: '41.5' }).waitFor()
+    }
+  })
+
   test('are narrowed by amount and day, which survives a reload and going back', async () => {
     const page = await openDocuments(ADA.email)
     const button = page.locator('summary')
