@@ -1,21 +1,28 @@
 import type { PhaseCounts } from '../realtime/count-phases.ts'
-import { formatCount, formatFiles } from '../ui/format-numbers.ts'
 import { Meter } from '../ui/meter.tsx'
+import type { SessionStatus } from '#domain/session-status.ts'
+import { digest } from './batch-words.ts'
 import { PHASE_WEIGHTS, shareOf } from './batch-progress.ts'
 
 type BatchMeterProps = {
   counts: PhaseCounts
+  status: SessionStatus
   /** What is done, when it is known to be more than the counts say (see advanceProgress). */
   share?: number
   isThin?: boolean
 }
 
-/** How far a batch is, as one bar: every file adds to it phase by phase, its colour says how far it is. */
-export function BatchMeter({ counts, share = shareOf(counts), isThin = false }: BatchMeterProps) {
-  const held = Math.max(0, share - shareOf(counts)) * counts.total
+/**
+ * How far a batch is, as one bar: every file adds to it phase by phase, its colour says how far it is. Of a cancelled
+ * batch it stands, faint, where the work came to.
+ */
+export function BatchMeter(props: BatchMeterProps) {
+  const { counts, status, share = shareOf(counts, status), isThin = false } = props
+  const held = Math.max(0, share - shareOf(counts, status)) * counts.total
+  const isCancelled = status === 'cancelled'
   return (
     <Meter
-      label={`${formatShare(share)} done: ${digest(counts)}`}
+      label={isCancelled ? digest(counts, status) : `${formatShare(share)} done: ${digest(counts, status)}`}
       total={counts.total}
       parts={[
         { name: 'searchable', count: counts.searchable, className: 'fill-phase-searchable' },
@@ -25,10 +32,11 @@ export function BatchMeter({ counts, share = shareOf(counts), isThin = false }: 
           count: (counts.uploaded + counts.duplicate) * PHASE_WEIGHTS.uploaded + held,
           className: 'fill-phase-uploaded',
         },
-        { name: 'set aside', count: counts.skipped, className: 'fill-phase-skipped' },
+        { name: 'set aside', count: isCancelled ? 0 : counts.skipped, className: 'fill-phase-skipped' },
         { name: 'failed', count: counts.failed, className: 'fill-phase-failed' },
       ]}
       isThin={isThin}
+      isFaint={isCancelled}
     />
   )
 }
@@ -57,15 +65,3 @@ export function MeterLegend() {
 
 /** Whole percents; all of it only when nothing is left. */
 export const formatShare = (share: number): string => `${share < 1 ? Math.floor(share * 100) : 100} %`
-
-/** Progress in one sentence, for the bar's name and for those who listen. */
-export function digest(counts: PhaseCounts): string {
-  const endings = [
-    counts.failed && `${formatCount(counts.failed)} failed`,
-    counts.duplicate && `${formatCount(counts.duplicate)} duplicate`,
-    counts.skipped && `${formatCount(counts.skipped)} set aside`,
-  ].filter(Boolean)
-  return [`${formatCount(counts.searchable)} of ${formatFiles(counts.total)} searchable`, ...endings].join(
-    ', ',
-  )
-}

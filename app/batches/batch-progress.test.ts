@@ -21,19 +21,25 @@ const counts = (change: Partial<PhaseCounts>): PhaseCounts => {
 
 describe('the share of a batch that is done', () => {
   test('is a fifth by the upload, three by the reading, a fifth by the index', () => {
-    expect(shareOf(counts({ waiting: 10 }))).toBe(0)
-    expect(shareOf(counts({ uploaded: 10 }))).toBeCloseTo(0.2)
-    expect(shareOf(counts({ read: 10 }))).toBeCloseTo(0.8)
-    expect(shareOf(counts({ searchable: 10 }))).toBe(1)
-    expect(shareOf(counts({ waiting: 5, searchable: 5 }))).toBe(0.5)
+    expect(shareOf(counts({ waiting: 10 }), 'processing')).toBe(0)
+    expect(shareOf(counts({ uploaded: 10 }), 'processing')).toBeCloseTo(0.2)
+    expect(shareOf(counts({ read: 10 }), 'processing')).toBeCloseTo(0.8)
+    expect(shareOf(counts({ searchable: 10 }), 'processing')).toBe(1)
+    expect(shareOf(counts({ waiting: 5, searchable: 5 }), 'processing')).toBe(0.5)
   })
 
   test('is whole when nothing is left to do, also where files failed or were set aside', () => {
-    expect(shareOf(counts({ searchable: 7, failed: 2, skipped: 1 }))).toBe(1)
+    expect(shareOf(counts({ searchable: 7, failed: 2, skipped: 1 }), 'processing')).toBe(1)
+  })
+
+  test('of a cancelled batch is what it came to: the files that were left out are not done', () => {
+    expect(shareOf(counts({ searchable: 12, skipped: 28 }), 'cancelled')).toBeCloseTo(0.3)
+    expect(shareOf(counts({ searchable: 12, failed: 8, skipped: 20 }), 'cancelled')).toBeCloseTo(0.5)
+    expect(shareOf(counts({ skipped: 40 }), 'cancelled')).toBe(0)
   })
 
   test('of a batch without files is nothing', () => {
-    expect(shareOf(counts({}))).toBe(0)
+    expect(shareOf(counts({}), 'processing')).toBe(0)
   })
 
   test('never weighs a later phase less', () => {
@@ -50,7 +56,7 @@ describe('the bar', () => {
         let progress: BatchProgress | null = null
         for (const [place, choice] of steps) {
           files[place] = moved(files[place] ?? state('pending'), choice)
-          const next: BatchProgress = advanceProgress(progress, countPhases(files))
+          const next: BatchProgress = advanceProgress(progress, countPhases(files), 'processing')
           expect(next.share).toBeGreaterThanOrEqual(progress?.share ?? 0)
           expect(next.share).toBeLessThanOrEqual(1)
           progress = next
@@ -60,15 +66,24 @@ describe('the bar', () => {
   })
 
   test('holds when the first copy of a duplicate fails and its bytes are asked for', () => {
-    const before = advanceProgress(null, counts({ duplicate: 5, read: 5 }))
-    expect(advanceProgress(before, counts({ waiting: 5, read: 5 })).share).toBe(before.share)
+    const before = advanceProgress(null, counts({ duplicate: 5, read: 5 }), 'processing')
+    expect(advanceProgress(before, counts({ waiting: 5, read: 5 }), 'processing').share).toBe(before.share)
+  })
+
+  test('stands when the batch is cancelled, and does not run to its end', () => {
+    const before = advanceProgress(null, counts({ searchable: 12, uploaded: 28 }), 'processing')
+    const after = advanceProgress(before, counts({ searchable: 12, skipped: 28 }), 'cancelled')
+    expect(after.share).toBe(before.share)
+    expect(after.share).toBeLessThan(0.5)
   })
 
   test('says so when people add files or have failed ones tried again', () => {
-    const before = advanceProgress(null, counts({ searchable: 8, failed: 2 }))
+    const before = advanceProgress(null, counts({ searchable: 8, failed: 2 }), 'completed')
     expect(before.share).toBe(1)
-    expect(advanceProgress(before, counts({ searchable: 8, uploaded: 2 })).share).toBeCloseTo(0.84)
-    expect(advanceProgress(before, counts({ searchable: 8, failed: 2, waiting: 10 })).share).toBe(0.5)
+    const after = (change: Partial<PhaseCounts>) =>
+      advanceProgress(before, counts(change), 'processing').share
+    expect(after({ searchable: 8, uploaded: 2 })).toBeCloseTo(0.84)
+    expect(after({ searchable: 8, failed: 2, waiting: 10 })).toBe(0.5)
   })
 })
 

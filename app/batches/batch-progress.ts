@@ -1,3 +1,4 @@
+import type { SessionStatus } from '#domain/session-status.ts'
 import type { PhaseCounts } from '../realtime/count-phases.ts'
 
 /** What a file has of its way behind it, by phase: upload 20 %, processing 60 %, searchable 20 %. */
@@ -18,10 +19,14 @@ export type BatchProgress = {
   counts: PhaseCounts
 }
 
-/** The share of all the work of a batch that is done. */
-export function shareOf(counts: PhaseCounts): number {
+/** Nothing is left to do for the files of a cancelled batch, but that is not what they were given to it for. */
+const CANCELLED_WEIGHTS = { ...PHASE_WEIGHTS, skipped: 0 }
+
+/** The share of all the work of a batch that is done; of a cancelled one, what it came to. */
+export function shareOf(counts: PhaseCounts, status: SessionStatus): number {
   if (counts.total === 0) return 0
-  const { waiting, uploaded, read, searchable, duplicate, skipped, failed } = PHASE_WEIGHTS
+  const weights = status === 'cancelled' ? CANCELLED_WEIGHTS : PHASE_WEIGHTS
+  const { waiting, uploaded, read, searchable, duplicate, skipped, failed } = weights
   const done =
     counts.waiting * waiting +
     counts.uploaded * uploaded +
@@ -38,8 +43,12 @@ export function shareOf(counts: PhaseCounts): number {
  * failed, holds it where it is. Only people set it back, who add files or have ended ones tried again: then there is
  * more to do, and it says so.
  */
-export function advanceProgress(before: BatchProgress | null, counts: PhaseCounts): BatchProgress {
-  const share = shareOf(counts)
+export function advanceProgress(
+  before: BatchProgress | null,
+  counts: PhaseCounts,
+  status: SessionStatus,
+): BatchProgress {
+  const share = shareOf(counts, status)
   if (!before || isMoreWork(before.counts, counts)) return { share, counts }
   return { share: Math.max(share, before.share), counts }
 }

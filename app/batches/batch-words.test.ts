@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SESSION_STATUSES } from '#domain/session-status.ts'
 import { countPhases } from '../realtime/count-phases.ts'
-import { batchWords } from './batch-words.ts'
+import { batchWords, digest } from './batch-words.ts'
 
 const none = countPhases([])
 
@@ -18,4 +18,10 @@ test('a batch is called complete only when all that was read can be found', () =
 
 test('a batch that waits for its Start says so', () => {
   expect(batchWords({ status: 'pending', isHeld: true, counts: none }).words).toBe('Held until Start')
+})
+
+test('progress in one sentence says what a cancelled batch came to', () => {
+  const counts = { ...none, total: 40, searchable: 12, failed: 1, skipped: 27 }
+  expect(digest(counts, 'processing')).toBe('12 of 40 files searchable, 1 failed, 27 set aside')
+  expect(digest(counts, 'cancelled')).toBe('Cancelled: 12 of 40 files are searchable, 1 failed, 27 set aside')
 })

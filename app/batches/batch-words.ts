@@ -1,6 +1,7 @@
 import type { PhaseCounts } from '../realtime/count-phases.ts'
 import type { BatchKind } from '#domain/document-kinds.ts'
 import type { SessionStatus } from '#domain/session-status.ts'
+import { formatCount, formatFiles } from '../ui/format-numbers.ts'
 import type { Tone } from '../ui/status-badge.tsx'
 
 type BatchWords = { words: string; tone: Tone }
@@ -42,3 +43,20 @@ export function batchWords({ status, isHeld, counts }: BatchState): BatchWords {
   if (status === 'pending' && isHeld) return { words: 'Held until Start', tone: 'wait' }
   return SESSION_WORDS[status]
 }
+
+/** Progress in one sentence, for the bar's name and for those who listen. */
+export function digest(counts: PhaseCounts, status: SessionStatus): string {
+  const endings = [
+    counts.failed && `${formatCount(counts.failed)} failed`,
+    counts.duplicate && `${formatCount(counts.duplicate)} duplicate`,
+    counts.skipped && `${formatCount(counts.skipped)} set aside`,
+  ].filter(Boolean)
+  const start = status === 'cancelled' ? cameTo(counts) : `${found(counts)} searchable`
+  return [start, ...endings].join(', ')
+}
+
+/** What a cancelled batch came to: "Cancelled: 12 of 40 files are searchable". */
+export const cameTo = (counts: PhaseCounts): string =>
+  `Cancelled: ${found(counts)} ${counts.searchable === 1 ? 'is' : 'are'} searchable`
+
+const found = ({ searchable, total }: PhaseCounts) => `${formatCount(searchable)} of ${formatFiles(total)}`

@@ -1,18 +1,6 @@
 import { useSyncExternalStore } from 'react'
+import { browserOnline } from '../http/browser-online.ts'
 
 /** Whether the browser has a network; true until it says otherwise. */
 export const useOnline = (): boolean =>
-  useSyncExternalStore(
-    subscribe,
-    () => navigator.onLine,
-    () => true,
-  )
-
-function subscribe(listener: () => void): () => void {
-  addEventListener('online', listener)
-  addEventListener('offline', listener)
-  return () => {
-    removeEventListener('online', listener)
-    removeEventListener('offline', listener)
-  }
-}
+  useSyncExternalStore(browserOnline.subscribe, browserOnline.isOnline, () => true)

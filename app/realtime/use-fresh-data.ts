@@ -1,6 +1,7 @@
 import { useFetcher, useLocation } from '@remix-run/react'
 import { useCallback, useEffect, useRef } from 'react'
 import { coalesce } from './coalesce.ts'
+import type { LastShown } from './last-shown.ts'
 
 /** Loaders are asked again at most once in this time, however many hints come. */
 const GAP_MS = 700
@@ -11,7 +12,7 @@ const GAP_MS = 700
  */
 export function useFreshData<Loader>(
   loaded: ReturnType<typeof useFetcher<Loader>>['data'] & object,
-  { isIndex = false }: { isIndex?: boolean } = {},
+  { shown, isIndex = false }: { shown: LastShown<Loader>; isIndex?: boolean },
 ): { data: typeof loaded; refresh: () => void } {
   const { pathname, search } = useLocation()
   // An index route shares its address with its layout, which is what an address without the mark loads.
@@ -42,5 +43,10 @@ export function useFreshData<Loader>(
   const last = useRef({ loaded, fetched, newest: loaded })
   if (loaded !== last.current.loaded) last.current = { loaded, fetched, newest: loaded }
   else if (fetched && fetched !== last.current.fetched) last.current = { loaded, fetched, newest: fetched }
-  return { data: last.current.newest, refresh }
+  const { newest } = last.current
+  useEffect(
+    () => shown.remember(new URL(pathname + search, location.origin), newest),
+    [shown, pathname, search, newest],
+  )
+  return { data: newest, refresh }
 }

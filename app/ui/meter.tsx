@@ -11,13 +11,15 @@ type MeterProps = {
   /** What is lost, from the right: between the two is what is still to come. */
   lost?: readonly MeterPart[]
   isThin?: boolean
+  /** It has come to rest before its end, and nothing more is to be expected of it. */
+  isFaint?: boolean
 }
 
 /**
  * One bar of several parts. Drawn as SVG: widths are data, and the content policy allows no inline styles. Every part is
  * the whole bar, pressed to its share and pushed to its place: that moves without a layout, however many bars move.
  */
-export function Meter({ label, total, parts, lost = [], isThin = false }: MeterProps) {
+export function Meter({ label, total, parts, lost = [], isThin = false, isFaint = false }: MeterProps) {
   const percent = (count: number) => (total === 0 ? 0 : (count / total) * 100)
   const fromRight = layOut(lost, percent).map((share) => ({
     ...share,
@@ -29,7 +31,11 @@ export function Meter({ label, total, parts, lost = [], isThin = false }: MeterP
       aria-label={label}
       viewBox="0 0 100 1"
       preserveAspectRatio="none"
-      className={joinClasses('block w-full overflow-hidden rounded-small bg-well', isThin ? 'h-1.5' : 'h-3')}
+      className={joinClasses(
+        'block w-full overflow-hidden rounded-small bg-well',
+        isThin ? 'h-1.5' : 'h-3',
+        isFaint && 'opacity-55',
+      )}
     >
       {[...layOut(parts, percent), ...fromRight].map(({ name, className, start, width }) => (
         <rect

@@ -1,6 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
 import type { Database } from '#database/types'
-import { browserOnlineStatus } from '#app/uploads/browser-online-status.ts'
+import { browserOnline } from '#app/http/browser-online.ts'
 import type { UploadWorld } from '#app/uploads/ports.ts'
 import { supabaseUploadApi } from '#app/uploads/supabase-upload-api.ts'
 import { systemClock } from '#app/uploads/system-clock.ts'
@@ -16,5 +16,5 @@ export const browserWorld = (supabase: SupabaseClient<Database>, pool: PreparePo
   clock: systemClock,
   random: Math.random,
   newId: () => crypto.randomUUID(),
-  online: browserOnlineStatus(window),
+  online: browserOnline,
 })

@@ -83,7 +83,7 @@ const FileLine = memo(
         reason={isBad ? reasonOf(file) : ''}
         isBad={isBad}
         action={
-          file.state === 'failed' ? (
+          file.state === 'failed' && run.upload.phase !== 'cancelled' ? (
             <IconButton
               label={`${WORDS.retry}: ${file.name}`}
               icon="retry"

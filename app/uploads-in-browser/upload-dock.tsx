@@ -1,5 +1,4 @@
-import { useLocation } from '@remix-run/react'
-import { forwardRef, type ReactNode, useEffect, useRef, useState } from 'react'
+import { forwardRef, type ReactNode } from 'react'
 import { batchPath } from '#app/http/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
@@ -12,6 +11,7 @@ import { SpokenDigest } from './spoken-digest.tsx'
 import type { UploadCenter } from './upload-center.ts'
 import { addDigests, NO_FILES, type UploadDigest } from './upload-digest.ts'
 import { titleWords, UPLOAD_WORDS as WORDS } from './upload-words.ts'
+import { useFolding } from './use-folding.ts'
 import { useRestorable } from './use-restorable.ts'
 import { useUploadSnapshot } from './use-uploads.ts'
 
@@ -24,7 +24,7 @@ export function UploadDock({ center }: { center: UploadCenter }) {
   const { restorable, refresh } = useRestorable(center, runs.length)
   const digest = runs.map((run) => run.digest).reduce(addDigests, NO_FILES)
   const hasNews = digest.remaining > 0 || digest.errors > 0 || others.length > 0 || restorable.length > 0
-  const { isFolded, fold, toggle } = useFolding({
+  const { isFolded, fold, toggle, ...focus } = useFolding({
     // An upload that is being begun has no files yet.
     isQuiet: digest.selected > 0 && !hasNews,
     isPlain: runs.length > 0 && restorable.length === 0,
@@ -35,6 +35,7 @@ export function UploadDock({ center }: { center: UploadCenter }) {
   return (
     <section
       aria-label={WORDS.dock}
+      {...focus}
       className="fixed end-0 bottom-(--floor) z-30 m-3 max-w-[calc(100vw-1.5rem)] sm:m-4"
     >
       <SpokenDigest digest={digest} />
@@ -99,41 +100,5 @@ const Unfolded = forwardRef<HTMLButtonElement, UnfoldedProps>(function Unfolded(
     </div>
   )
 })
-
-type Folding = {
-  /** All is sent, and nothing needs attention. */
-  isQuiet: boolean
-  /** It tells of uploads, and asks nothing. */
-  isPlain: boolean
-  /** The pages of the batches that it tells of. */
-  homes: readonly string[]
-}
-
-const isPhone = (): boolean => matchMedia('(width < 40rem)').matches
-
-/**
- * Folds when asked to; and by itself where it would lie over what one is about: on another page when all is sent, and on
- * a phone at once, whose pill counts as well.
- */
-function useFolding({ isQuiet, isPlain, homes }: Folding) {
-  const [isFolded, setFolded] = useState(false)
-  const toggle = useRef<HTMLButtonElement>(null)
-  const wasToggled = useRef(false)
-  const { pathname } = useLocation()
-  const isHome = homes.includes(pathname)
-  useEffect(() => {
-    if ((isQuiet && !isHome) || (isPlain && isPhone())) setFolded(true)
-  }, [isQuiet, isPlain, isHome, pathname])
-  useEffect(() => {
-    // The button that was pressed is gone: its twin gets the focus.
-    if (wasToggled.current) toggle.current?.focus()
-    wasToggled.current = false
-  }, [isFolded])
-  const fold = (folded: boolean) => {
-    wasToggled.current = true
-    setFolded(folded)
-  }
-  return { isFolded, fold, toggle }
-}
 
 const pillWords = (remaining: number): string => (remaining > 0 ? `${formatCount(remaining)} left` : 'Sent')

@@ -1,5 +1,6 @@
 import type { Clock } from './ports.ts'
 import { Throttle } from './throttle.ts'
+import { canMovePhase, type UploadPhase } from './upload-phases.ts'
 import type { FileSnapshot, UploadSnapshot } from './upload-snapshot.ts'
 import { canMoveUpload, type UploadState } from './upload-states.ts'
 
@@ -65,7 +66,15 @@ export class SnapshotStore {
     this.#throttle.runSoon()
   }
 
-  changeWeather(change: Partial<Weather>): void {
+  /** Answers whether this is a move: what was cancelled stays so. */
+  enter(phase: UploadPhase): boolean {
+    if (!canMovePhase(this.#weather.phase, phase)) return false
+    this.#weather = { ...this.#weather, phase }
+    this.#throttle.runSoon()
+    return true
+  }
+
+  changeWeather(change: Partial<Omit<Weather, 'phase'>>): void {
     this.#weather = { ...this.#weather, ...change }
     this.#throttle.runSoon()
   }

@@ -144,6 +144,24 @@ describe('stopping', () => {
     const snapshot = await clock.run(engine.settled())
     expect(snapshot.counts.uploaded).toBe(12)
   })
+
+  test.each(['pause', 'resume'] as const)('a %s that comes after a cancel changes nothing', async (late) => {
+    const { clock, engine } = makeUpload({ putMs: 1_000 })
+    await clock.run(engine.add(makeFiles(4)))
+    engine.cancel()
+    engine[late]()
+    await clock.pass(1_000)
+    expect(engine.snapshot().phase).toBe('cancelled')
+  })
+
+  test('what had failed before a cancel is not waited for again', async () => {
+    const { clock, engine, upload } = makeUpload({ sign: ['forbidden'] })
+    await upload(makeFiles(1))
+    engine.cancel()
+    engine.sendAgain([idOf(0)])
+    const snapshot = await clock.run(engine.settled())
+    expect(snapshot.files[0]?.state).toBe('failed')
+  })
 })
 
 describe('snapshots', () => {

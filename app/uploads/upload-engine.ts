@@ -63,7 +63,8 @@ export class UploadEngine<Source> {
     this.#groups = new ServerGroups({ api: world.api, batchId: batch.id, tools: this.#tools })
     const showConnection = () => this.#store.changeWeather({ offline: !world.online.isOnline() })
     this.#unsubscribe = world.online.subscribe(showConnection)
-    this.#store.changeWeather({ phase: 'running', lanes: this.#lanes.concurrency })
+    this.#store.enter('running')
+    this.#store.changeWeather({ lanes: this.#lanes.concurrency })
     showConnection()
   }
 
@@ -99,6 +100,7 @@ export class UploadEngine<Source> {
 
   /** Sends files once more: failed ones by hand, duplicates whose original was lost. Others are left alone. */
   sendAgain(ids: readonly string[]): void {
+    if (this.#life.signal.aborted) return
     for (const id of ids) {
       const state = this.#store.find(id)?.state
       if (state !== 'failed' && state !== 'duplicate') continue
@@ -109,13 +111,11 @@ export class UploadEngine<Source> {
 
   /** Starts no further PUT; those under way finish. */
   pause(): void {
-    this.#lanes.pause()
-    this.#store.changeWeather({ phase: 'paused' })
+    if (this.#store.enter('paused')) this.#lanes.pause()
   }
 
   resume(): void {
-    this.#lanes.resume()
-    this.#store.changeWeather({ phase: 'running' })
+    if (this.#store.enter('running')) this.#lanes.resume()
   }
 
   /** Aborts everything; no request starts after this. What was not finished is `cancelled`. */
@@ -128,7 +128,7 @@ export class UploadEngine<Source> {
     for (const { id, state } of this.#allFiles()) {
       if (!isFinalUploadState(state)) this.#store.change(id, { state: 'cancelled', code: 'cancelled' })
     }
-    this.#store.changeWeather({ phase: 'cancelled' })
+    this.#store.enter('cancelled')
     this.#store.publish()
   }
 

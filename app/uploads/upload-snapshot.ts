@@ -1,4 +1,5 @@
 import type { FailureCode } from '#domain/failures.ts'
+import type { UploadPhase } from './upload-phases.ts'
 import type { UploadState } from './upload-states.ts'
 
 export type FileSnapshot = {
@@ -20,7 +21,7 @@ export type FileSnapshot = {
 
 /** One moment of an upload. Never changed: the next moment is another object, with the same parts where nothing moved. */
 export type UploadSnapshot = {
-  readonly phase: 'idle' | 'running' | 'paused' | 'cancelled'
+  readonly phase: UploadPhase
   readonly offline: boolean
   /** The server asked to wait; by the engine's clock, in milliseconds. */
   readonly throttledUntil: number | null

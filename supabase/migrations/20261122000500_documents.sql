@@ -1,6 +1,71 @@
 -- Chapter 5: what was read. Documents, the typed projection of receipts, corrections and their history. How documents
 -- are found: chapter 12.
 
+-- Amounts -------------------------------------------------------------------------------------------------------------
+
+-- A JSON number that fits numeric(14,3).
+create function private.amount(value jsonb)
+returns numeric language plpgsql immutable parallel safe set search_path = '' as $$
+begin
+  if jsonb_typeof(amount.value) is distinct from 'number' then
+    return null;
+  end if;
+  return case
+    when abs((amount.value #>> '{}')::numeric) < 99999999999 then round((amount.value #>> '{}')::numeric, 3)
+  end;
+end
+$$;
+
+-- A text in which amounts of money are written in one way, 1234.56: without marks between thousands, apart from the
+-- letters of a currency. Done to documents and to searches alike, so that an amount is found however either writes it.
+-- With cents, or with marks that can only part thousands: 1.234 may be a weight. A space parts thousands only where no
+-- line would break, else "2 119,00" would not be two of them.
+create function private.with_plain_amounts(text text)
+returns text language plpgsql immutable parallel safe set search_path = '' as $$
+declare
+  plain text := with_plain_amounts.text;
+begin
+  plain := regexp_replace(plain, '(?<![\d.,])(\d{1,3})[,''’\u00a0\u202f](\d{3})(?:[,''’\u00a0\u202f](\d{3}))?'
+                                 '(?:[,''’\u00a0\u202f](\d{3}))?(?=\.\d\d(?![.,]?\d))', '\1\2\3\4', 'g');
+  plain := regexp_replace(plain, '(?<![\d.,])(\d{1,3})[.''’\u00a0\u202f](\d{3})(?:[.''’\u00a0\u202f](\d{3}))?'
+                                 '(?:[.''’\u00a0\u202f](\d{3}))?(?=,\d\d(?![.,]?\d))', '\1\2\3\4', 'g');
+  plain := regexp_replace(plain, '(?<![\d.,])(\d{1,3})[,''’](\d{3})(?:[,''’](\d{3}))?(?:[,''’](\d{3}))?(?![.,]?\d)',
+                          '\1\2\3\4', 'g');
+  plain := regexp_replace(plain, '(?<![\d.,])(\d+),(\d\d)(?![.,]?\d)', '\1.\2', 'g');
+  return regexp_replace(plain, '\m([[:alpha:]]{1,3})(?=\d+\.\d\d(?![.,]?\d))', '\1 ', 'g');
+end
+$$;
+
+-- An amount as with_plain_amounts leaves it, without its sign, which is no part of a word: 12.50. Whole ones also
+-- without cents.
+create function private.amount_words(amount numeric)
+returns text language sql immutable parallel safe set search_path = '' as $$
+  select concat_ws(
+    ' ',
+    round(abs(amount_words.amount), greatest(2, scale(trim_scale(amount_words.amount)))),
+    case when amount_words.amount = trunc(amount_words.amount) then trunc(abs(amount_words.amount)) end
+  )
+$$;
+
+-- The amounts of a receipt's fields and their currency, as words to be found by: people may have corrected them, and
+-- what is printed may say them otherwise.
+create function private.money_words(fields jsonb)
+returns text language sql immutable parallel safe set search_path = '' as $$
+  select concat_ws(' ', money_words.fields ->> 'currency', (
+    select string_agg(distinct private.amount_words(private.amount(found.value)), ' ')
+    from (
+      select money_words.fields -> name from unnest(array['total', 'subtotal', 'tax']) as name
+      union all
+      select jsonb_path_query(money_words.fields, '$.items[*].amount')
+      union all
+      select jsonb_path_query(money_words.fields, '$.items[*].unit_price')
+    ) as found (value)
+    where private.amount(found.value) is not null
+  ))
+$$;
+
+-- Documents -----------------------------------------------------------------------------------------------------------
+
 create table public.documents (
   id uuid primary key default gen_random_uuid(),
   team_id uuid not null,
@@ -37,8 +102,10 @@ create table public.documents (
   failure_code text,
   -- A tsvector ends at 1 MB: 250,000 characters fit whatever they are.
   search tsvector generated always as (
-    setweight(to_tsvector('simple'::regconfig, coalesce(title, '') || ' ' || coalesce(fields ->> 'merchant', '')), 'A')
-    || setweight(to_tsvector('simple'::regconfig, left(text, 250000)), 'B')
+    setweight(to_tsvector('simple'::regconfig, private.with_plain_amounts(
+      coalesce(title, '') || ' ' || coalesce(fields ->> 'merchant', ''))), 'A')
+    || setweight(to_tsvector('simple'::regconfig, private.money_words(fields)), 'A')
+    || setweight(to_tsvector('simple'::regconfig, private.with_plain_amounts(left(text, 250000))), 'B')
   ) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -222,19 +289,6 @@ create policy "members read the history of the documents of their teams" on publ
   using (team_id = any (array(select private.my_team_ids())));
 
 -- Typed values out of a model's answer: what is not clearly one is null, never a guess and never an error. -----------
-
--- A JSON number that fits numeric(14,3).
-create function private.amount(value jsonb)
-returns numeric language plpgsql immutable parallel safe set search_path = '' as $$
-begin
-  if jsonb_typeof(amount.value) is distinct from 'number' then
-    return null;
-  end if;
-  return case
-    when abs((amount.value #>> '{}')::numeric) < 99999999999 then round((amount.value #>> '{}')::numeric, 3)
-  end;
-end
-$$;
 
 -- YYYY-MM-DD that exists in the calendar.
 create function private.iso_date(value text)

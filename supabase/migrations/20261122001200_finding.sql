@@ -85,10 +85,32 @@ returns text language sql immutable set search_path = '' as $$
   )
 $$;
 
--- The words of a search, or null without any. As in a web search: words, "phrases", or, -not.
+-- The words of a search, or null without any. As in a web search: words, "phrases", or, -not. Amounts are words that
+-- may be written in any way.
 create function private.words_of(query text)
 returns tsquery language sql immutable set search_path = '' as $$
-  select websearch_to_tsquery('simple'::regconfig, left(words_of.query, 500))
+  select websearch_to_tsquery('simple'::regconfig, private.with_plain_amounts(left(words_of.query, 500)))
+$$;
+
+-- The words of a search as a text may hold them: to mark them there.
+create function private.words_as_written(words tsquery)
+returns tsquery language plpgsql immutable set search_path = '' as $$
+declare
+  written tsquery := words_as_written.words;
+  amount numeric;
+  grouped text;
+begin
+  for amount in
+    select digits[1]::numeric from regexp_matches(words::text, $re$'(\d{1,11}\.\d\d)'$re$, 'g') as digits
+  loop
+    grouped := to_char(amount, 'FM999,999,999,990.00');
+    written := ts_rewrite(written, quote_literal(amount)::tsquery, (
+      select string_agg(phraseto_tsquery('simple'::regconfig, form)::text, ' | ')::tsquery
+      from unnest(array[amount::text, replace(amount::text, '.', ','), trim_scale(amount)::text, grouped,
+                        translate(grouped, ',.', '.,'), translate(grouped, ',.', '  ')]) as form));
+  end loop;
+  return written;
+end
 $$;
 
 -- A piece of text for a list: around the words, which stand between U+0002 and U+0003, or its beginning.
@@ -105,7 +127,7 @@ $$;
 
 grant execute on function
   private.document_filter(jsonb), private.filter_condition(private.document_filter), private.words_of(text),
-  private.snippet_of(text, tsquery)
+  private.words_as_written(tsquery), private.snippet_of(text, tsquery), private.with_plain_amounts(text)
 to authenticated;
 
 -- A row of a list. place: where it stands, to go on after it (null in a search). score is good for order only; found_by
@@ -127,6 +149,7 @@ create function public.list_documents(
 declare
   asked private.document_filter := private.document_filter(list_documents.filter);
   words tsquery := private.words_of(asked.q);
+  marked tsquery := private.words_as_written(words);
   sort text := coalesce(nullif(asked.sort, 'relevance'), 'newest');
   key text := case sort
     when 'date' then 'document.day'
@@ -153,7 +176,7 @@ begin
       select document.id, document.file_id, document.batch_id, document.kind, document.title, document.file_name,
              document.batch_name, document.merchant, document.purchased_on, document.currency, document.total,
              document.confidence, document.warnings, document.reviewed_at, document.page_count, document.created_at,
-             private.snippet_of(document.text, $3), null::real,
+             private.snippet_of(document.text, $6), null::real,
              case when $3 is null then '{}'::text[] else '{text}'::text[] end,
              jsonb_build_array(chosen.key::text, document.id)::text
       from chosen
@@ -162,7 +185,7 @@ begin
     $sql$,
     key, key_type, direction, private.filter_condition(asked), case direction when 'asc' then '>' else '<' end
   ) using list_documents.team_id, asked, words, list_documents.after::jsonb,
-          least(greatest(list_documents.max_results, 1), 200);
+          least(greatest(list_documents.max_results, 1), 200), marked;
 exception
   when data_exception then
     raise exception 'invalid_request' using errcode = 'P0001', detail = sqlerrm;
@@ -198,6 +221,7 @@ create function public.search_documents(
 declare
   asked private.document_filter := private.document_filter(search_documents.filter);
   words tsquery := coalesce(private.words_of(search_documents.query), ''::tsquery);
+  marked tsquery := private.words_as_written(words);
   vector extensions.halfvec(768) := search_documents.query_embedding::extensions.halfvec(768);
 begin
   perform private.require_permission(search_documents.team_id, 'read');
@@ -232,13 +256,14 @@ begin
       select document.id, document.file_id, document.batch_id, document.kind, document.title, document.file_name,
              document.batch_name, document.merchant, document.purchased_on, document.currency, document.total,
              document.confidence, document.warnings, document.reviewed_at, document.page_count, document.created_at,
-             private.snippet_of(document.text, $3), best.score::real, best.found_by, null::text
+             private.snippet_of(document.text, $6), best.score::real, best.found_by, null::text
       from best
       join private.listed_documents as document on document.id = best.id and document.team_id = $1
       order by best.score desc, best.id
     $sql$,
     private.filter_condition(asked)
-  ) using search_documents.team_id, asked, words, vector, least(greatest(search_documents.max_results, 1), 50);
+  ) using search_documents.team_id, asked, words, vector, least(greatest(search_documents.max_results, 1), 50),
+          marked;
 end
 $$;
 

@@ -1,6 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { openTestDatabase } from '../setup/open-test-database.ts'
 import {
   CAST,
@@ -9,10 +8,10 @@ import {
   TABLES,
   VERBS,
   WORKER_FUNCTIONS,
-  type Outcome,
   type Person,
   type Verb,
 } from './access-matrix.ts'
+import { attemptAs } from './attempt-as.ts'
 
 /** They run as the caller from beginning to end. */
 const WITHOUT_A_PRIVATE_TWIN = [
@@ -42,21 +41,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const SqlState = z.object({ code: z.string() })
-
-/** What becomes of a statement when this person runs it; nothing of it stays. */
-async function attempt(person: Person, statement: string): Promise<Outcome | string> {
-  await database.exec('begin')
-  try {
-    await database.query('select tests.sign_in_as($1)', [person])
-    const result = await database.query(statement)
-    return result.rows.length > 0 || (result.affectedRows ?? 0) > 0 ? 'allowed' : 'nothing'
-  } catch (error) {
-    return SqlState.parse(error).code
-  } finally {
-    await database.exec('rollback')
-  }
-}
+const attempt = (person: Person, statement: string) => attemptAs(database, person, statement)
 
 async function attemptByAll(statement: string): Promise<Record<string, string>> {
   const outcomes: Record<string, string> = {}
@@ -222,6 +207,8 @@ describe('functions', () => {
         'my_team_mate_ids',
         'require_permission',
         'snippet_of',
+        'with_plain_amounts',
+        'words_as_written',
         'words_of',
         'values_of',
       ].sort(),
@@ -250,57 +237,5 @@ describe('functions', () => {
          where pronamespace = 'public'::regnamespace and 'at' = any (coalesce(proargnames, '{}'))`,
       ),
     ).toEqual([])
-  })
-})
-
-describe('channels', () => {
-  const listen = (topic: string) =>
-    `select 1 from realtime.messages where (select set_config('realtime.topic', ${topic}, true)) is not null`
-
-  beforeAll(() =>
-    database.exec(
-      `delete from realtime.messages;
-       insert into realtime.messages (topic, extension) values ('probe', 'broadcast'), ('probe', 'presence')`,
-    ),
-  )
-
-  test.each([`'batch:' || tests.batch(901)`, `'team:' || tests.team('atlas')`])(
-    'members alone listen to %s',
-    async (topic) => {
-      const outcomes: Record<string, string> = {}
-      for (const person of CAST) {
-        await database.exec(`begin; select set_config('realtime.topic', ${topic}, true)`)
-        await database.query('select tests.sign_in_as($1)', [person])
-        const heard = await database.query('select extension from realtime.messages')
-        await database.exec('rollback')
-        outcomes[person] = heard.rows.length === 1 ? 'allowed' : 'nothing'
-      }
-      expect(outcomes).toEqual({
-        owner: 'allowed',
-        admin: 'allowed',
-        member: 'allowed',
-        viewer: 'allowed',
-        stranger: 'nothing',
-        'ex-member': 'nothing',
-        anonymous: 'nothing',
-      })
-    },
-  )
-
-  test('a topic of another form is nobody’s', async () => {
-    for (const topic of [`'batch:'`, `'team:x'`, `'public'`, `''`]) {
-      expect(await attempt('owner', listen(topic))).toBe('nothing')
-    }
-  })
-
-  test('nobody but the database sends', async () => {
-    for (const person of CAST) {
-      expect(
-        await attempt(
-          person,
-          `insert into realtime.messages (topic, extension) values ('batch:' || tests.batch(901), 'broadcast')`,
-        ),
-      ).toBe('42501')
-    }
   })
 })

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
+import { CUT } from './provoked-faults.ts'
 import { announceBatch } from './upload-batch.ts'
 import { openPage, signIn } from './visitor.ts'
 import { live } from './watch-batch.ts'
@@ -58,6 +59,24 @@ test('batches that others make appear and move by themselves, and can be steered
   await max.getByLabel('Name', { exact: true }).fill('Renamed receipts')
   await max.keyboard.press('Enter')
   await row(vera, 'Renamed receipts').waitFor()
+})
+
+test('goes on while its server is away for a moment, and then shows what it missed', async () => {
+  const page = await openPage({ ...stack, provokes: CUT })
+  await signIn(page, stack.login('max@atlas.test'))
+  await live(page)
+  let asked = 0
+  const cut = (url: URL) => url.origin === stack.app.url && /(\.data|icon\.svg)$/.test(url.pathname)
+  await page.route(cut, (route) => {
+    asked += 1
+    return route.abort()
+  })
+  await announceBatch(plan('Made meanwhile'))
+  await expect.poll(() => asked).toBeGreaterThan(1)
+  await page.getByRole('heading', { name: 'Batches', exact: true }).waitFor()
+  expect(await row(page, 'Made meanwhile').count()).toBe(0)
+  await page.unroute(cut)
+  await row(page, 'Made meanwhile').waitFor()
 })
 
 test('the address says which batches are listed, also without scripts', async () => {

@@ -83,7 +83,7 @@ describe('a batch in the browser', () => {
     await phase(page, 'Searchable', '3 of 3')
   })
 
-  test('cancels after a second press, for good', async () => {
+  test('cancels after a second press, for good, and does not look like a success then', async () => {
     const batch = await announceBatch({ ...plan(), name: 'A mistake' })
     const page = await openPage(stack)
     await signIn(page, stack.login('max@atlas.test'), `/t/atlas/b/${batch.batchId}`)
@@ -98,6 +98,14 @@ describe('a batch in the browser', () => {
     await page.reload()
     await fileRow(page, 'one.png').getByText('Cancelled').waitFor()
     await expect(page.getByRole('button', { name: 'Pause' }).count()).resolves.toBe(0)
+
+    await page.getByText('Cancelled: 0 of 3 files are searchable').waitFor()
+    await phase(page, 'Searchable', '0 of 3')
+    await expect(page.getByText('100 %').count()).resolves.toBe(0)
+    await expectNoAxeViolations(page)
+    await page.goto('/t/atlas')
+    const row = page.getByRole('row').filter({ hasText: 'A mistake' })
+    await row.getByRole('img', { name: 'Cancelled: 0 of 3 files are searchable, 3 set aside' }).waitFor()
   })
 
   test('steers without JavaScript too', async () => {

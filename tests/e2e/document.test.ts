@@ -179,6 +179,27 @@ describe('what is typed', () => {
     await page.waitForURL(`**/d/${second}**`)
   })
 
+  test('comes back after it was discarded, there and from the next document', async () => {
+    const [first, second] = await makeDocuments(2)
+    const page = await openAs('max@atlas.test', first)
+    const merchant = page.getByLabel('Merchant')
+    await merchant.fill('Half done')
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await page.getByText('What you typed is put away.').waitFor()
+    await vi.waitFor(() => expect(focusedName(page)).resolves.toBe('intent'))
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(merchant.inputValue()).resolves.toBe('Half done')
+
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await page.getByRole('link', { name: 'Next document' }).click()
+    await page.waitForURL(`**/d/${second}**`)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.waitForURL(`**/d/${first}**`)
+    await page.getByText('What you had typed here before is back.').waitFor()
+    await expect(merchant.inputValue()).resolves.toBe('Half done')
+    await expect(stored(first)).resolves.toMatchObject({ version: 1 })
+  })
+
   test('is saved without JavaScript too, a new line included, and a wrong value comes back as typed', async () => {
     const [document] = await makeDocuments(1)
     const page = await openAs('max@atlas.test', document, { javaScript: false, provokes: REFUSED })

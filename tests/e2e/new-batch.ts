@@ -23,12 +23,18 @@ export async function hydrated(page: Page): Promise<void> {
 export const choose = (page: Page, files: string[]) =>
   page.getByRole('main').locator('input[data-pick="files"]').setInputFiles(files)
 
+/** Sends what was chosen, and unfolds the dock on the page of the batch. */
 export async function send(page: Page, count: number): Promise<void> {
   await page.getByRole('button', { name: `Send ${count} file` }).click()
   await page.waitForURL('**/b/*')
+  await unfold(page)
 }
 
 export const dock = (page: Page) => page.getByRole('region', { name: 'Uploads', exact: true })
+
+export const pill = (page: Page) => dock(page).getByRole('button', { expanded: false })
+
+export const unfold = (page: Page): Promise<void> => pill(page).click()
 
 type Given = { name: string; bytes: number[]; event: 'drop' | 'paste' }
 

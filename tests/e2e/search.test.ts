@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FaultRule } from '../../local-platform/gemini/fault-script.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { FUNCTION_NAMES } from '../../local-platform/functions/run-functions.ts'
+import { field, NOT_THERE, openDocuments, row } from './documents-page.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { openPage, signIn } from './visitor.ts'
 import { writeDocuments, type WrittenDocument } from './write-documents.ts'
@@ -34,14 +35,11 @@ const NOTES: WrittenDocument[] = [
 ]
 const ALL = RECEIPTS.length + NOTES.length
 
-/** The pictures of documents that a test wrote were never sent, and some pages are not part of this test. */
-const NOT_THERE = /status of 404/
-
 const PATIENT = { timeout: 30_000, interval: 200 }
 
 describe('documents of a team', () => {
   test('are found while one types, with the words marked and never as HTML', async () => {
-    const page = await openDocuments(ADA.email)
+    const page = await openDocuments(stack, ADA.email)
     await page.getByText('depend on <b>its mass</b>').waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('pendulum mass')
@@ -54,15 +52,25 @@ describe('documents of a team', () => {
   })
 
   test('are found exactly as a phrase in quotes says: nothing is listed that is merely near', async () => {
-    const page = await openDocuments(ADA.email, '?q=%22mass+of+the+pendulum%22')
+    const page = await openDocuments(stack, ADA.email, '?q=%22mass+of+the+pendulum%22')
     await page.getByRole('heading', { name: 'Nothing found for “"mass of the pendulum"”' }).waitFor()
     await field(page).fill('"algae living"')
     await count(page, '1 document')
     await row(page, 'On lichens').waitFor()
   })
 
+  test('are found by an amount, whatever way it is written, and nothing else is then', async () => {
+    const page = await openDocuments(stack, ADA.email, '?q=41%2C50')
+    for (const typed of ['41,50', '41.50', '41,50 €', '$41.50']) {
+      await field(page).fill(typed)
+      await page.waitForURL((url) => url.searchParams.get('q') === typed)
+      await count(page, '1 document')
+      await row(page, 'Receipt of Taxi Central').locator('mark', { hasText: '41.5' }).waitFor()
+    }
+  })
+
   test('are narrowed by amount and day, which survives a reload and going back', async () => {
-    const page = await openDocuments(ADA.email)
+    const page = await openDocuments(stack, ADA.email)
     const button = page.locator('summary')
     const place = await button.boundingBox()
     await button.click()
@@ -87,7 +95,7 @@ describe('documents of a team', () => {
   })
 
   test('that do not exist are no dead end: the filters in the way are named', async () => {
-    const page = await openDocuments(ADA.email, '?q=pendulum&sort=date&kind=receipt')
+    const page = await openDocuments(stack, ADA.email, '?q=pendulum&sort=date&kind=receipt')
     await page.getByRole('heading', { name: 'Nothing found for “pendulum”' }).waitFor()
     await expectNoAxeViolations(page)
     await page.getByRole('main').getByRole('link', { name: 'Remove filter: Receipts' }).last().click()
@@ -108,7 +116,7 @@ describe('documents of a team', () => {
   })
 
   test('are walked over, chosen and opened by keys', async () => {
-    const page = await openDocuments(ADA.email, '?sort=name')
+    const page = await openDocuments(stack, ADA.email, '?sort=name')
     for (const key of ['j', 'j', 'x', 'ArrowDown', 'Shift+X']) await page.keyboard.press(key)
     await page.getByRole('toolbar', { name: 'Selection' }).getByText('2 documents selected').waitFor()
     await expectNoAxeViolations(page)
@@ -120,7 +128,7 @@ describe('documents of a team', () => {
   })
 
   test('are turned over in the order in which they were found, best match first', async () => {
-    const page = await openDocuments(ADA.email)
+    const page = await openDocuments(stack, ADA.email)
     await page.keyboard.press('/')
     await page.keyboard.type('lichens')
     await page.waitForURL(/q=lichens/)
@@ -136,7 +144,7 @@ describe('documents of a team', () => {
   })
 
   test('stay usable on a phone', async () => {
-    const page = await openDocuments(ADA.email, '?q=receipt', { width: 390, height: 844 })
+    const page = await openDocuments(stack, ADA.email, '?q=receipt', { width: 390, height: 844 })
     await row(page, 'Receipt of Hotel Krone').getByText('312.00 CHF').first().waitFor()
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow).toBeLessThanOrEqual(0)
@@ -146,7 +154,7 @@ describe('documents of a team', () => {
   test('are told to be found by words only when meaning is out of reach', async () => {
     await breakModel([{ match: { method: 'embedContent' }, fault: { kind: 'error', error: 'overloaded' } }])
     // Words that no test asked for before: what those mean is known for an hour.
-    const page = await openDocuments('max@atlas.test', '?q=taxi+central')
+    const page = await openDocuments(stack, 'max@atlas.test', '?q=taxi+central')
     await page.getByText('Found by words only').waitFor()
     await row(page, 'Receipt of Taxi Central').waitFor()
     await breakModel([])
@@ -179,7 +187,7 @@ describe('a long list', () => {
 
 describe('a saved view', () => {
   test('is a tab for the team once it is shared, and nothing at all for a stranger', async () => {
-    const page = await openDocuments(ADA.email, '?kind=receipt&min=40')
+    const page = await openDocuments(stack, ADA.email, '?kind=receipt&min=40')
     await page.getByRole('button', { name: 'Save view' }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('Large receipts')
     await page.getByLabel('Share with the team').check()
@@ -189,7 +197,7 @@ describe('a saved view', () => {
     const viewId = new URL(page.url()).searchParams.get('view') ?? ''
     expect(viewId).not.toBe('')
 
-    const max = await openDocuments('max@atlas.test')
+    const max = await openDocuments(stack, 'max@atlas.test')
     await tab(max, 'Large receipts').click()
     await count(max, '2 documents')
     expect(await max.getByRole('button', { name: 'Options of view Large receipts' }).count()).toBe(0)
@@ -207,7 +215,7 @@ describe('a saved view', () => {
   })
 
   test('is renamed, changed and deleted by its owner', async () => {
-    const page = await openDocuments('max@atlas.test', '?currency=CHF')
+    const page = await openDocuments(stack, 'max@atlas.test', '?currency=CHF')
     await page.getByRole('button', { name: 'Save view' }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('Swiss')
     await page.keyboard.press('Enter')
@@ -231,68 +239,6 @@ describe('a saved view', () => {
   })
 })
 
-describe('the command palette', () => {
-  test('goes to a page and to a document by keys alone', async () => {
-    const page = await openDocuments(ADA.email)
-    await page.keyboard.press('ControlOrMeta+k')
-    await palette(page).waitFor()
-    await page.getByRole('dialog').getByRole('option', { name: 'Spring receipts' }).waitFor()
-    await expectNoAxeViolations(page)
-    await page.keyboard.type('need rev')
-    await page.keyboard.press('Enter')
-    await page.waitForURL(/state=needs_review/)
-    await row(page, 'Receipt of Kiosk am See').waitFor()
-
-    await page.keyboard.press('ControlOrMeta+k')
-    await palette(page).waitFor()
-    await page.keyboard.type('lichens')
-    await page.getByRole('option', { name: 'On lichens' }).waitFor()
-    await page.getByRole('status').filter({ hasText: /entr/ }).waitFor()
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Enter')
-    await page.waitForURL(/\/t\/atlas\/d\/[0-9a-f-]+\?q=lichens/)
-  })
-
-  test('does what keys do on this screen, and leaves the focus where it was', async () => {
-    const page = await openDocuments(ADA.email, '?sort=name')
-    await page.keyboard.press('j')
-    await page
-      .getByRole('link', { name: /Search/ })
-      .first()
-      .click()
-    await palette(page).fill('select or')
-    await page.keyboard.press('Enter')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
-    await page.keyboard.press('ControlOrMeta+k')
-    await page.keyboard.press('Escape')
-    await palette(page).waitFor({ state: 'detached' })
-  })
-})
-
-async function openDocuments(
-  email: string,
-  query = '',
-  viewport = { width: 1280, height: 900 },
-): Promise<Page> {
-  const page = await openPage({ ...stack, provokes: NOT_THERE })
-  await page.setViewportSize(viewport)
-  await signIn(page, stack.login(email), `/t/atlas/documents${query}`)
-  await untilAlive(page)
-  return page
-}
-
-/** Until scripts run, keys do nothing. */
-async function untilAlive(page: Page): Promise<void> {
-  const isFocused = () => field(page).evaluate((input) => input === document.activeElement)
-  await expect
-    .poll(async () => {
-      await page.keyboard.press('/')
-      return isFocused()
-    }, PATIENT)
-    .toBe(true)
-  await field(page).evaluate((input) => input.blur())
-}
-
 async function breakModel(rules: FaultRule[]): Promise<void> {
   const response = await fetch(`${stack.geminiUrl}/__control/script`, {
     method: 'POST',
@@ -301,12 +247,6 @@ async function breakModel(rules: FaultRule[]): Promise<void> {
   })
   expect(response.status).toBeLessThan(300)
 }
-
-const field = (page: Page) => page.getByRole('searchbox')
-
-const palette = (page: Page) => page.getByRole('dialog').getByRole('combobox')
-
-const row = (page: Page, name: string) => page.locator('[data-row]').filter({ hasText: name })
 
 const tab = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true })

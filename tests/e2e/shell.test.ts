@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
+import { focusIsOn, memberPage } from './member-page.ts'
 import { LOST, REFUSED } from './provoked-faults.ts'
 import { announceBatch } from './upload-batch.ts'
 import { openPage, signIn } from './visitor.ts'
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 
 test('a key that is pressed while a page comes to life leaves it alive', async () => {
-  const page = await memberPage()
+  const page = await memberPage(stack)
   await page.addInitScript(() => {
     // React begins to listen when it begins to hydrate: this key comes in that very moment.
     const listen = document.addEventListener.bind(document)
@@ -33,7 +34,7 @@ test('a key that is pressed while a page comes to life leaves it alive', async (
 
 describe('by keyboard alone', () => {
   test('the first key press offers the way past the header to the content', async () => {
-    const page = await memberPage()
+    const page = await memberPage(stack)
     await page.reload()
     await page.keyboard.press('Tab')
     await focusIsOn(page, 'Skip to the content')
@@ -71,7 +72,7 @@ describe('by keyboard alone', () => {
 
   test('going to another page puts the focus on its content and says its title', async () => {
     await announceBatch({ stack, login: stack.login('max@atlas.test'), name: 'Spoken of', files: ['a.png'] })
-    const page = await memberPage()
+    const page = await memberPage(stack)
     await page.getByRole('link', { name: 'Spoken of' }).press('Enter')
     await page.waitForURL('**/b/*')
     await page.locator('main:focus').waitFor()
@@ -84,7 +85,7 @@ describe('by keyboard alone', () => {
 
 describe('a menu', () => {
   test('closes with a press beside it, which does what it is meant to do', async () => {
-    const page = await memberPage()
+    const page = await memberPage(stack)
     await page.getByRole('button', { name: 'Your account' }).click()
     await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).hover()
     await page.locator('[role=menuitem]:focus').getByText('Keyboard shortcuts').waitFor()
@@ -94,7 +95,7 @@ describe('a menu', () => {
   })
 
   test('finds what one types, and keeps the focus until it is closed', async () => {
-    const page = await memberPage()
+    const page = await memberPage(stack)
     const account = page.getByRole('button', { name: 'Your account' })
     await account.press('ArrowDown')
     await page.getByRole('menu').waitFor()
@@ -111,7 +112,7 @@ describe('a menu', () => {
   })
 
   test('that does not load says so, and is there after the reload that it offers', async () => {
-    const page = await memberPage('ada@atlas.test', undefined, LOST)
+    const page = await memberPage(stack, 'ada@atlas.test', undefined, LOST)
     await page.context().route('**/menu-list*.js', (route) => route.abort('internetdisconnected'))
     await page.getByRole('button', { name: 'Your account' }).click()
     await page.getByText('The menu did not load.').waitFor()
@@ -124,7 +125,7 @@ describe('a menu', () => {
   })
 
   test('stays at its button while the page scrolls, and inside of the window', async () => {
-    const page = await memberPage('ada@atlas.test', { width: 1280, height: 300 })
+    const page = await memberPage(stack, 'ada@atlas.test', { width: 1280, height: 300 })
     const account = page.getByRole('button', { name: 'Your account' })
     await account.click()
     const menu = page.getByRole('menu')
@@ -136,62 +137,9 @@ describe('a menu', () => {
   })
 })
 
-describe('the keys of a screen', () => {
-  test('Shift+? lists them, and Escape leads back to where one was', async () => {
-    const page = await memberPage()
-    const heading = page.getByRole('button', { name: 'Your account' })
-    await heading.focus()
-    await page.keyboard.press('Shift+?')
-    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
-    await sheet.getByText('New batch').waitFor()
-    await expectNoAxeViolations(page)
-    await page.keyboard.press('Escape')
-    await sheet.waitFor({ state: 'hidden' })
-    await focusIsOn(page, 'Your account')
-  })
-
-  test('the keys of a page go before those that work everywhere, also on the page one began with', async () => {
-    const page = await memberPage()
-    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
-    const press = () => page.keyboard.press('Shift+?').then(() => sheet.isVisible())
-    const listed = () => sheet.getByRole('heading', { level: 3 }).allTextContents()
-    await page.getByRole('link', { name: 'Documents' }).first().click()
-    await page.waitForURL('**/documents')
-    await page.getByRole('searchbox').waitFor()
-    await expect.poll(press, { timeout: 20_000 }).toBe(true)
-    await expect.poll(listed).toEqual(['Document list', 'Everywhere'])
-    await page.reload()
-    await expect.poll(press, { timeout: 20_000 }).toBe(true)
-    await expect.poll(listed).toEqual(['Document list', 'Everywhere'])
-  })
-
-  test('keys that one may not use are not listed', async () => {
-    const page = await memberPage('vera@atlas.test')
-    await page.keyboard.press('Shift+?')
-    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
-    await sheet.getByText('Show the keys of this screen').waitFor()
-    await expect(sheet.getByText('New batch').count()).resolves.toBe(0)
-  })
-
-  test('single keys can be turned off in this browser', async () => {
-    const page = await memberPage()
-    await page.keyboard.press('Shift+?')
-    const singleKeys = page.getByRole('checkbox', { name: 'Single keys' })
-    await singleKeys.uncheck()
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('n')
-    await page.keyboard.press('Shift+?')
-    await page.getByRole('button', { name: 'Your account' }).click()
-    await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click()
-    await singleKeys.waitFor()
-    expect(page.url()).toMatch(/\/t\/atlas$/)
-    await expect(singleKeys.isChecked()).resolves.toBe(false)
-  })
-})
-
 describe('light and dark', () => {
   test('a choice holds for the first paint of every page from then on, until one follows the system again', async () => {
-    const page = await memberPage()
+    const page = await memberPage(stack)
     const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
     const light = await paper()
     await chooseTheme(page, 'Dark')
@@ -242,7 +190,7 @@ describe('at the width of a phone', () => {
   })
 
   test('the places of the team are at the bottom, the rare ones behind More', async () => {
-    const page = await memberPage('ada@atlas.test', { width: 390, height: 844 })
+    const page = await memberPage(stack, 'ada@atlas.test', { width: 390, height: 844 })
     const bar = page.getByRole('navigation', { name: 'Pages of the team' }).filter({ visible: true })
     await expect(bar.count()).resolves.toBe(1)
     const box = await bar.boundingBox()
@@ -267,26 +215,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing in %s', async (colorSch
   await expectNoAxeViolations(page)
 })
 
-async function memberPage(
-  email = 'ada@atlas.test',
-  size = { width: 1280, height: 800 },
-  provokes = REFUSED,
-): Promise<Page> {
-  const page = await openPage({ ...stack, provokes })
-  await page.setViewportSize(size)
-  await signIn(page, stack.login(email))
-  await page.getByRole('heading', { name: 'Batches' }).waitFor()
-  return page
-}
-
 async function chooseTheme(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Your account' }).click()
   await page.getByRole('menuitemcheckbox', { name }).click()
-}
-
-async function focusIsOn(page: Page, name: string): Promise<void> {
-  await page.waitForFunction((wanted) => {
-    const { activeElement } = document
-    return (activeElement?.getAttribute('aria-label') ?? activeElement?.textContent)?.includes(wanted)
-  }, name)
 }

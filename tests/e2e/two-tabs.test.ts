@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
-import { choose, dock, newBatch, send } from './new-batch.ts'
+import { choose, dock, newBatch, send, unfold } from './new-batch.ts'
 import { makeFolder, writePictures } from './picture-folder.ts'
 import { CUT } from './provoked-faults.ts'
 import { live } from './watch-batch.ts'
@@ -29,6 +29,7 @@ test('two tabs send to one batch at once: all files end searchable, and none is 
     .waitFor()
   await expect(dock(other).getByRole('heading', { name: 'Session restored' }).count()).resolves.toBe(0)
   await choose(other, await writePictures(folder, 5, 'of the other tab'))
+  await unfold(other)
   await dock(other)
     .getByText(/5 files/)
     .first()

@@ -1,6 +1,5 @@
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,10 +7,11 @@ import { bindTiffs } from '#app/uploads-in-browser/testing/bind-tiffs.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { expectUpright, lyingPicture } from './lying-picture.ts'
-import { choose, dock, drop, hydrated, newBatch, paste, pasteCells, send } from './new-batch.ts'
+import { choose, dock, drop, hydrated, newBatch, paste, pasteCells, pill, send, unfold } from './new-batch.ts'
 import { phase } from './phase.ts'
 import { makeFolder, noisyPicture, writePictures } from './picture-folder.ts'
 import { CUT } from './provoked-faults.ts'
+import { uploadedRows } from './uploaded-rows.ts'
 import { openPage, signIn } from './visitor.ts'
 import { countPuts, holdPuts, keepPuts } from './watch-puts.ts'
 
@@ -34,6 +34,7 @@ describe('from a drop to "Searchable"', () => {
     await page.waitForURL('**/t/atlas/b/*')
     await page.getByRole('heading', { name: 'Five pages', level: 1 }).waitFor()
     await phase(page, 'Searchable', '5 of 5')
+    await unfold(page)
     await dock(page).getByRole('heading', { name: 'All 5 files are sent' }).waitFor()
     await dock(page).getByText('5 uploaded = 5 selected').waitFor()
     await expectNoAxeViolations(page)
@@ -59,6 +60,7 @@ describe('from a drop to "Searchable"', () => {
     await page.waitForURL('**/b/*')
     await page.getByRole('main').getByText('Receipt 01').waitFor()
     await page.getByRole('main').getByText('Lunch').waitFor()
+    await unfold(page)
     await dock(page).getByText('2 uploaded + 2 refused = 4 selected').waitFor()
     const download = page.waitForEvent('download')
     await dock(page).getByRole('button', { name: 'Receipt as CSV' }).click()
@@ -207,14 +209,11 @@ describe('from a drop to "Searchable"', () => {
     await page.getByRole('button', { name: 'Send 1 file' }).focus()
     await page.keyboard.press('Enter')
     await page.waitForURL('**/b/*')
+    const hasFocus = () => pill(page).evaluate((button) => button === document.activeElement)
+    await pill(page).press('Enter')
     await dock(page).getByText('1 uploaded = 1 selected').waitFor()
-    await dock(page).getByRole('button', { name: 'Make small' }).focus()
-    await page.keyboard.press('Enter')
-    const pill = dock(page).getByRole('button', { name: 'Sent' })
-    await pill.waitFor()
-    await expect
-      .poll(() => pill.evaluate((button) => button === document.activeElement), { timeout: 10_000 })
-      .toBe(true)
+    await dock(page).getByRole('button', { name: 'Make small' }).press('Enter')
+    await expect.poll(hasFocus, { timeout: 10_000 }).toBe(true)
     await page.keyboard.press('Enter')
     await dock(page).getByRole('button', { name: 'Close' }).press('Enter')
     await dock(page).waitFor({ state: 'detached' })
@@ -226,6 +225,32 @@ describe('from a drop to "Searchable"', () => {
     await page.getByRole('heading', { name: 'Viewers cannot send files' }).waitFor()
     await expectNoAxeViolations(page)
   })
+})
+
+test('the dock is small where the page of its batch says the same, and elsewhere as one left it', async () => {
+  const folder = await makeFolder()
+  const page = await newBatch(stack)
+  const gate = await holdPuts(page.context(), 0)
+  await choose(page, await writePictures(folder, 3, 'of the dock'))
+  await page.getByRole('button', { name: 'Send 3 files' }).click()
+  await page.waitForURL('**/b/*')
+  await pill(page).filter({ hasText: '3 left' }).waitFor()
+  const title = dock(page).getByRole('heading', { name: 'Sending 0 of 3 files' })
+  const goTo = (name: string) => page.getByRole('link', { name }).filter({ visible: true }).first().click()
+  await goTo('All batches')
+  await title.waitFor()
+  await dock(page).getByRole('button', { name: 'Make small' }).click()
+  await goTo('Documents')
+  await page.waitForURL('**/documents')
+  await pill(page).click()
+  await dock(page).getByRole('link').first().press('Enter')
+  await page.waitForURL('**/b/*')
+  await page.locator('main:focus').waitFor()
+  await pill(page).click()
+  await title.waitFor()
+  await page.goBack()
+  await title.waitFor()
+  gate.open()
 })
 
 describe('when something comes between', () => {
@@ -253,27 +278,17 @@ describe('when something comes between', () => {
     await send(page, 16)
     await gate.reached()
     // Eight files and their small pictures got through or less; the others hang.
-    await expect.poll(() => uploadedRows(page), { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => uploadedRows(stack, page), { timeout: 20_000 }).toBeGreaterThan(0)
     await page.reload()
-    const before = await uploadedRows(page)
+    const before = await uploadedRows(stack, page)
     await dock(page).getByRole('heading', { name: 'Session restored' }).waitFor()
     await expectNoAxeViolations(page)
     gate.open()
     const puts = countPuts(page.context())
     await dock(page).locator('input[data-pick="files"]').setInputFiles(files)
+    await unfold(page)
     await dock(page).getByText('16 uploaded = 16 selected').waitFor()
     expect(puts().files).toBe(16 - before)
     await page.getByRole('main').getByText('16 files').first().waitFor()
   })
 })
-
-/** How many files of the batch on this page the server has. */
-async function uploadedRows(page: Page): Promise<number> {
-  const batchId = page.url().split('/').at(-1) ?? ''
-  const { rows } = await stack.database.pglite.query<{ count: number }>(
-    `select count(*)::int as count from public.batch_upload_files
-     where batch_id = $1 and status in ('uploaded', 'processing', 'completed')`,
-    [batchId],
-  )
-  return rows[0]?.count ?? 0
-}

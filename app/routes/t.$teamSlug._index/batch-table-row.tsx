@@ -50,7 +50,7 @@ export const BatchTableRow = memo(function BatchTableRow(props: BatchTableRowPro
         <StatusBadge tone={tone}>{words}</StatusBadge>
       </td>
       <td className="pe-4 align-middle max-md:order-2 max-md:col-span-3 max-md:p-0">
-        <Searchable counts={batch.counts} />
+        <Searchable counts={batch.counts} status={status} />
       </td>
       {hasCosts ? (
         <td className="figures pe-4 text-end align-middle text-note text-ink-soft max-md:hidden">
@@ -69,14 +69,15 @@ export const BatchTableRow = memo(function BatchTableRow(props: BatchTableRowPro
   )
 })
 
-function Searchable({ counts }: { counts: PhaseCounts }) {
+function Searchable({ counts, status }: { counts: PhaseCounts; status: SessionStatus }) {
   const failed = counts.failed > 0 ? `${formatCount(counts.failed)} failed` : ''
   return (
     <>
-      <BatchMeter counts={counts} isThin />
+      <BatchMeter counts={counts} status={status} isThin />
       <span className="figures mt-1 flex justify-between gap-3 text-note text-ink-soft">
         <span>
           {formatCount(counts.searchable)} of {formatCount(counts.total)}
+          {status === 'cancelled' ? ' searchable' : null}
         </span>
         {failed ? <span className="text-bad">{failed}</span> : null}
       </span>

@@ -12,6 +12,7 @@ import { CANCEL_WORDS } from '#app/batches/steering-words.ts'
 import { useLiveBatches } from '#app/batches/use-live-batches.ts'
 import { useSteering } from '#app/batches/use-steering.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
+import { lastShown } from '#app/realtime/last-shown.ts'
 import { useFreshData } from '#app/realtime/use-fresh-data.ts'
 import { findPeople } from '#app/team/find-people.server.ts'
 import { ConfirmDialog } from '#app/ui/confirm-dialog.tsx'
@@ -37,8 +38,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   }
 }
 
+const shown = lastShown<typeof loader>()
+export const clientLoader = shown.clientLoader
+
 export default function TeamPage() {
-  const { data, refresh } = useFreshData<typeof loader>(useLoaderData<typeof loader>(), { isIndex: true })
+  const loaded = useLoaderData<typeof loader>()
+  const { data, refresh } = useFreshData<typeof loader>(loaded, { shown, isIndex: true })
   const { team, filter, people, older, maySteer, mayUpload } = data
   const { teamSlug } = team
   const isBusy = useNavigation().location?.pathname === `/t/${teamSlug}`

@@ -62,7 +62,7 @@ export function BatchView({ loaded, refresh, problem }: BatchViewProps) {
           <Notice tone="bad">{problem}</Notice>
         </div>
       )}
-      <Phases counts={counts} />
+      <Phases counts={counts} status={status} />
       <Pace counts={counts} status={status} {...measured} />
       {maySteer ? <SteerBar status={status} isHeld={batch.isHeld} onSteer={onSteer} /> : null}
       <NeedsAttention

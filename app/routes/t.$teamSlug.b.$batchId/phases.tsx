@@ -1,37 +1,47 @@
 import { useRef } from 'react'
 import { advanceProgress, type BatchProgress } from '#app/batches/batch-progress.ts'
-import { BatchMeter, digest, formatShare } from '#app/batches/batch-meter.tsx'
+import { BatchMeter, formatShare } from '#app/batches/batch-meter.tsx'
+import { cameTo, digest } from '#app/batches/batch-words.ts'
 import { filesInPlay, type PhaseCounts } from '#app/realtime/count-phases.ts'
 import { formatCount, formatFiles } from '#app/ui/format-numbers.ts'
+import type { SessionStatus } from '#domain/session-status.ts'
 import { Spoken } from './spoken.tsx'
 
+type PhasesProps = { counts: PhaseCounts; status: SessionStatus }
+
 /** The three phases as counts, and one bar over all the work that never goes back by itself. */
-export function Phases({ counts }: { counts: PhaseCounts }) {
-  const { share } = useProgress(counts)
-  const all = filesInPlay(counts)
+export function Phases({ counts, status }: PhasesProps) {
+  const { share } = useProgress(counts, status)
+  const isCancelled = status === 'cancelled'
+  // Those that take no part any more were meant to: "12 of 12" would be a success.
+  const all = isCancelled ? counts.total : filesInPlay(counts)
+  const inStore = counts.uploaded + counts.read + counts.searchable
   return (
     <section aria-label="Progress" className="mt-6">
       <dl className="grid grid-cols-3 border-y border-rule">
-        <Phase name="Uploading" colour="bg-phase-uploaded" done={all - counts.waiting} all={all} />
+        <Phase name="Uploading" colour="bg-phase-uploaded" done={inStore} all={all} />
         <Phase name="Processing" colour="bg-phase-read" done={counts.read + counts.searchable} all={all} />
         <Phase name="Searchable" colour="bg-phase-searchable" done={counts.searchable} all={all} />
       </dl>
       <div className="mt-4 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3">
-        <BatchMeter counts={counts} share={share} />
-        <span aria-hidden="true" className="figures min-w-12 text-end font-medium">
-          {formatShare(share)}
-        </span>
+        <BatchMeter counts={counts} status={status} share={share} />
+        {isCancelled ? null : (
+          <span aria-hidden="true" className="figures min-w-12 text-end font-medium">
+            {formatShare(share)}
+          </span>
+        )}
       </div>
+      {isCancelled ? <p className="mt-2 font-medium">{cameTo(counts)}</p> : null}
       <Rest counts={counts} />
-      <Spoken text={digest(counts)} />
+      <Spoken text={digest(counts, status)} />
     </section>
   )
 }
 
-function useProgress(counts: PhaseCounts): BatchProgress {
+function useProgress(counts: PhaseCounts, status: SessionStatus): BatchProgress {
   const progress = useRef<BatchProgress | null>(null)
   // Advancing by the same counts twice changes nothing, so that rendering twice does no harm.
-  progress.current = advanceProgress(progress.current, counts)
+  progress.current = advanceProgress(progress.current, counts, status)
   return progress.current
 }
 

@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { type ClientLoaderFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember, requirePermission } from '#app/auth/require-member.server.ts'
 import { steerBatch } from '#app/batches/steer-batch.server.ts'
@@ -16,6 +16,7 @@ import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { batchPath } from '#app/http/paths.ts'
 import { requireParams } from '#app/http/require-params.server.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
+import { lastShown } from '#app/realtime/last-shown.ts'
 import { useFreshData } from '#app/realtime/use-fresh-data.ts'
 import { findPeople } from '#app/team/find-people.server.ts'
 import { FAILURES } from '#domain/failures.ts'
@@ -52,26 +53,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return isDocumentRequest(request) ? redirect(batchPath({ teamSlug, batchId })) : steered
 }
 
-/** What was loaded last, by address: what a page whose server is out of reach for a moment goes on showing. */
-const lastLoaded = new Map<string, Awaited<ReturnType<typeof loader>>>()
-
-export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
-  const address = new URL(request.url).pathname
-  try {
-    const loaded = await serverLoader<typeof loader>()
-    lastLoaded.clear()
-    lastLoaded.set(address, loaded)
-    return loaded
-  } catch (error) {
-    const known = lastLoaded.get(address)
-    // fetch throws TypeError when no answer came; an answer, whatever its status, is thrown as it is.
-    if (known && error instanceof TypeError) return known
-    throw error
-  }
-}
+const shown = lastShown<typeof loader>()
+export const clientLoader = shown.clientLoader
 
 export default function BatchPage() {
-  const { data: loaded, refresh } = useFreshData<typeof loader>(useLoaderData<typeof loader>())
+  const { data: loaded, refresh } = useFreshData<typeof loader>(useLoaderData<typeof loader>(), { shown })
   const answer = useActionData<typeof action>()
   const problem = answer && 'code' in answer ? FAILURES[answer.code].sentence : null
   return <BatchView key={loaded.batch.batchId} loaded={loaded} refresh={refresh} problem={problem} />

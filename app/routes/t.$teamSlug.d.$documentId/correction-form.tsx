@@ -7,6 +7,7 @@ import type { Document } from './load-document.server.ts'
 import { ReceiptFields } from './receipt-fields.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { TextFields, type TextPages } from './text-fields.tsx'
+import { useDiscard } from './use-discard.ts'
 import type { Reading } from './use-reading.ts'
 import { WORDS } from './words.ts'
 
@@ -24,6 +25,7 @@ export function CorrectionForm(props: CorrectionFormProps) {
   const { form, document, reading, mayCorrect, here, nextTo, ...pages } = props
   const { typed, corrections, warnings, sentence } = reading
   const { errors, onSubmit } = useFaults(reading)
+  const discard = useDiscard(typed, { documentId: document.documentId, here })
   const fields = { typed, errors, corrections, warnings, isReadOnly: !mayCorrect }
   return (
     <Form
@@ -48,7 +50,7 @@ export function CorrectionForm(props: CorrectionFormProps) {
           isDirty={typed.isDirty}
           isReviewed={document.reviewedAt !== null}
           nextTo={nextTo}
-          onDiscard={typed.discard}
+          onDiscard={discard}
         />
       ) : null}
     </Form>

@@ -1,4 +1,5 @@
 import { Link, useNavigation } from '@remix-run/react'
+import { useRef } from 'react'
 import { Button, buttonClasses } from '#app/ui/button.tsx'
 import { WORDS } from './words.ts'
 
@@ -11,6 +12,7 @@ type SaveBarProps = {
 
 /** What one does with a document, always in sight. Save comes first in the form: it is what Enter in a field means. */
 export function SaveBar({ isDirty, isReviewed, nextTo, onDiscard }: SaveBarProps) {
+  const save = useRef<HTMLButtonElement>(null)
   const isBusy = useNavigation().formMethod === 'POST'
   const hasNext = nextTo !== null
   const acceptLabel = isDirty
@@ -25,7 +27,7 @@ export function SaveBar({ isDirty, isReviewed, nextTo, onDiscard }: SaveBarProps
       data-save-bar
       className="sticky bottom-(--bottom-bar) z-10 -mx-4 flex flex-wrap items-center gap-2 border-t border-rule bg-paper px-4 py-3 lg:mx-0 lg:px-0"
     >
-      <Button name="intent" value="save" disabled={isBusy}>
+      <Button ref={save} name="intent" value="save" disabled={isBusy}>
         {WORDS.save}
       </Button>
       {isReviewed && !isDirty ? null : (
@@ -42,8 +44,17 @@ export function SaveBar({ isDirty, isReviewed, nextTo, onDiscard }: SaveBarProps
         {isDirty ? (
           <>
             Not saved yet
-            <Button type="button" look="quiet" onClick={onDiscard} className="needs-scripting">
-              Discard
+            <Button
+              type="button"
+              look="quiet"
+              onClick={() => {
+                onDiscard()
+                // This button goes with what it discards.
+                save.current?.focus()
+              }}
+              className="needs-scripting"
+            >
+              {WORDS.discard}
             </Button>
           </>
         ) : null}

@@ -57,7 +57,11 @@ export function useDocumentDraft(loaded: Loaded, failed: Failed | null, savedVer
       setState((known) => ({ ...known, draft: { ...known.draft, ...change } })),
     /** Of a conflict: the value as the other person left it. */
     takeTheirs: (path: CorrectionPath) => setState((known) => stateWithTheirs(known, path)),
-    discard: () => setState(freshState(loaded)),
+    /** Answers how to take that back. */
+    discard: () => {
+      setState(freshState(loaded))
+      return () => setState(state)
+    },
   }
 }
 

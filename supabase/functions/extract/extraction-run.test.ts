@@ -2,69 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { ModelReply } from '../_shared/model/gateway.ts'
 import { makeClaimedFile } from '../_shared/testing/make-claimed-file.ts'
 import { makeLog } from '../_shared/testing/make-log.ts'
-import type {
-  ClaimedFile,
-  FinishedCall,
-  Permit,
-  PermitRequest,
-  ReleasedFile,
-} from '../_shared/worker-database.ts'
+import type { ClaimedFile } from '../_shared/worker-database.ts'
 import { ExtractionRun, type ExtractionWorld } from './extraction-run.ts'
 import { InlineBytes } from './inline-bytes.ts'
-
-type Denial = { reason: string; retry_at: string | null }
-
-/** A queue in memory that behaves as the database does, as far as one worker can see. */
-class Queue {
-  waiting: ClaimedFile[]
-  readonly finished: FinishedCall[] = []
-  readonly released: ReleasedFile[] = []
-  readonly asked: PermitRequest[] = []
-  claims = 0
-  deny: (request: PermitRequest) => Denial | null = () => null
-
-  constructor(files: ClaimedFile[]) {
-    this.waiting = files
-  }
-
-  claimFiles = (maxFiles: number) => {
-    this.claims += 1
-    return Promise.resolve(this.waiting.splice(0, maxFiles))
-  }
-
-  takePermits = (requests: PermitRequest[]): Promise<Permit[]> => {
-    this.asked.push(...requests)
-    return Promise.resolve(requests.map((request) => this.#permit(request)))
-  }
-
-  finishCalls = (calls: FinishedCall[]) => {
-    this.finished.push(...calls)
-    return Promise.resolve([])
-  }
-
-  releaseFiles = (files: ReleasedFile[]) => {
-    this.released.push(...files)
-    return Promise.resolve([])
-  }
-
-  #permit(request: PermitRequest): Permit {
-    const denial = this.deny(request)
-    const given = denial
-      ? { granted: false, permit_id: null, project: null, key_label: null, model: null, ...denial }
-      : {
-          granted: true,
-          permit_id: request.call_id,
-          project: 'p',
-          key_label: 'k',
-          model: 'm',
-          reason: null,
-          retry_at: null,
-        }
-    return { call_id: request.call_id, live_ids: (request.leases ?? []).map(({ id }) => id), ...given }
-  }
-
-  completed = (): string[] => this.finished.flatMap(({ completed }) => completed.map(({ file_id: id }) => id))
-}
+import { MemoryQueue } from './testing/memory-queue.ts'
 
 /** Of every claimed file here, and of what the store holds under its key. */
 const PINNED = makeClaimedFile().etag
@@ -85,7 +26,7 @@ const answerAll = (parts: { text?: string }[]): ModelReply<string> => {
   }
 }
 
-function makeWorld(queue: Queue, change: Partial<ExtractionWorld> = {}): ExtractionWorld {
+function makeWorld(queue: MemoryQueue, change: Partial<ExtractionWorld> = {}): ExtractionWorld {
   let ids = 0
   return {
     database: queue,
@@ -121,21 +62,21 @@ const idsOf = (files: ClaimedFile[]): string[] => files.map(({ file_id: id }) =>
 describe('a run', () => {
   test('reads everything there is, asks for all permits of a claim at once, and ends', async () => {
     const files = makeFiles(20)
-    const queue = new Queue([...files])
+    const queue = new MemoryQueue([...files])
     await new ExtractionRun(makeWorld(queue)).done
     expect(queue.completed().sort()).toEqual(idsOf(files))
     expect(queue.asked.map(({ leases }) => leases?.length)).toEqual([8, 8, 4])
   })
 
   test('asks the database nothing for an empty queue but once', async () => {
-    const queue = new Queue([])
+    const queue = new MemoryQueue([])
     await new ExtractionRun(makeWorld(queue)).done
     expect(queue.claims).toBeLessThanOrEqual(2)
     expect(queue.asked).toEqual([])
   })
 
   test('looks again when it is woken, and takes no wake-up once it has ended', async () => {
-    const queue = new Queue([])
+    const queue = new MemoryQueue([])
     const run = new ExtractionRun(makeWorld(queue))
     queue.waiting = makeFiles(1)
     expect(run.wake()).toBe(true)
@@ -147,7 +88,7 @@ describe('a run', () => {
   test('shows the model signed addresses and short page ids, and no id of ours', async () => {
     const file = makeClaimedFile()
     let shown = ''
-    const world = makeWorld(new Queue([file]), {
+    const world = makeWorld(new MemoryQueue([file]), {
       gateway: {
         generate: ({ parts }) => {
           shown = JSON.stringify(parts)
@@ -163,7 +104,7 @@ describe('a run', () => {
 
   test('sends the bytes where the model cannot reach the store', async () => {
     let shown = ''
-    const world = makeWorld(new Queue(makeFiles(1)))
+    const world = makeWorld(new MemoryQueue(makeFiles(1)))
     world.settings.inlineBytes = true
     world.gateway = {
       generate: ({ parts }) => {
@@ -180,7 +121,7 @@ describe('a run', () => {
 describe('without a permit', () => {
   test('nothing is called and every lease is given back', async () => {
     const files = makeFiles(3)
-    const queue = new Queue([...files])
+    const queue = new MemoryQueue([...files])
     queue.deny = () => ({ reason: 'requests_per_day', retry_at: '2099-01-01 00:00:00+00' })
     const gateway = { generate: () => expect.unreachable() }
     await new ExtractionRun(makeWorld(queue, { gateway })).done
@@ -191,7 +132,7 @@ describe('without a permit', () => {
 
   test('a half of a refused call is not read either', async () => {
     const files = makeFiles(4)
-    const queue = new Queue([...files])
+    const queue = new MemoryQueue([...files])
     queue.deny = (request) =>
       request.leases?.length === 4 ? null : { reason: 'not_running', retry_at: null }
     let calls = 0
@@ -212,7 +153,7 @@ describe('one bad page among ten', () => {
   test('is found by halving, each half under a permit of its own, and the others are read', async () => {
     const files = Array.from({ length: 10 }, () => makeClaimedFile({ kind: 'note' }))
     const bad = files[6]?.storage_key ?? ''
-    const queue = new Queue([...files])
+    const queue = new MemoryQueue([...files])
     const gateway = {
       generate: ({ parts }: { parts: { text?: string }[] }) => {
         const outcome = { type: 'refused', reason: 'SPII' } as const
@@ -232,7 +173,7 @@ describe('bytes that are not those that were confirmed', () => {
   test('are never shown to the model: their file ends, and its neighbours are read', async () => {
     const files = makeFiles(4)
     const changed = files[1]
-    const queue = new Queue([...files])
+    const queue = new MemoryQueue([...files])
     const world = makeWorld(queue)
     world.settings.inlineBytes = true
     world.store.readObject = (key) =>
@@ -253,7 +194,7 @@ describe('bytes that are not those that were confirmed', () => {
 
 describe('at its end', () => {
   test('a run claims no more, lets its calls end, and hands on to the next', async () => {
-    const queue = new Queue(makeFiles(1))
+    const queue = new MemoryQueue(makeFiles(1))
     let started = 0
     let now = 1_000_000
     const world = makeWorld(queue, {
@@ -281,7 +222,7 @@ describe('at its end', () => {
 
   test('a process that is ended gives its files back with their tries', async () => {
     const files = makeFiles(2)
-    const queue = new Queue([...files])
+    const queue = new MemoryQueue([...files])
     const ending = new AbortController()
     const world = makeWorld(queue, {
       signal: ending.signal,
@@ -301,7 +242,7 @@ describe('at its end', () => {
 
   test('a database that fails after a claim gets the leases back', async () => {
     const files = makeFiles(2)
-    const queue = new Queue([...files])
+    const queue = new MemoryQueue([...files])
     queue.takePermits = () => Promise.reject(new Error('gone'))
     await expect(new ExtractionRun(makeWorld(queue)).done).rejects.toThrow('gone')
     expect(queue.released.map(({ file_id: id }) => id).sort()).toEqual(idsOf(files))

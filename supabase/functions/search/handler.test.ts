@@ -118,7 +118,7 @@ describe('searching', () => {
     expect(searched[0]).not.toHaveProperty('query_embedding')
   })
 
-  test.each(['"main street"', 'lunch -wine'])(
+  test.each(['"main street"', 'lunch -wine', '19,25 €'])(
     'finds the exact words that %s asks for, and pays for no vector',
     async (exact) => {
       const { world, searched, recorded } = makeWorld({ type: 'ok', answer: [[1]] })
