@@ -86,6 +86,13 @@ describe('documents of a team', () => {
     expect(await page.getByLabel('Amount from').inputValue()).toBe('')
   })
 
+  test('begin at the first where the address names no place in the list', async () => {
+    const page = await openDocuments(ADA.email, '?after=%00')
+    await count(page, `${ALL} documents`)
+    await page.goto('/t/atlas/documents?after=a+place+of+nowhere')
+    await count(page, `${ALL} documents`)
+  })
+
   test('that do not exist are no dead end: the filters in the way are named', async () => {
     const page = await openDocuments(ADA.email, '?q=pendulum&sort=date&kind=receipt')
     await page.getByRole('heading', { name: 'Nothing found for “pendulum”' }).waitFor()
