@@ -15,6 +15,7 @@ import { themePath } from './http/paths.ts'
 import { Arrival } from './navigation/arrival.tsx'
 import { FaultFocus } from './navigation/fault-focus.tsx'
 import { NavigationProgress } from './navigation/navigation-progress.tsx'
+import { News } from './navigation/news.tsx'
 import { OfflineBanner } from './navigation/offline-banner.tsx'
 import { OfflineLinks } from './navigation/offline-links.tsx'
 import { SessionEndedDialog } from './session-guard/session-ended-dialog.tsx'
@@ -43,6 +44,7 @@ export default function App() {
       <Outlet />
       <Arrival />
       <FaultFocus />
+      <News />
       <SessionEndedDialog />
     </ToastRegion>
   )
