@@ -148,6 +148,10 @@ describe('a batch that needs somebody', () => {
       [batch.batchId],
     )
     expect(urgent.rows).toEqual([{ original_name: 'one.png' }])
+    // The button that was pressed is gone; the focus stays in its row.
+    await expect
+      .poll(() => max.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Rename one.png')
 
     await max
       .getByRole('region', { name: /attention/ })

@@ -219,6 +219,8 @@ describe('a saved view', () => {
     await page.getByRole('textbox', { name: 'Name' }).fill('Swiss')
     await page.keyboard.press('Enter')
     await tab(page, 'Swiss').waitFor()
+    await page.getByRole('button', { name: 'Save view' }).waitFor({ state: 'detached' })
+    await expect.poll(() => isFocusLost(page)).toBe(false)
     await menu(page, 'Swiss', 'Rename')
     await page.getByRole('textbox', { name: 'Name' }).fill('Francs')
     await page.keyboard.press('Enter')
@@ -234,7 +236,9 @@ describe('a saved view', () => {
 
     await menu(page, 'Francs', 'Delete')
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
-    await tab(page, 'Francs').waitFor({ state: 'detached' })
+    await page.getByText('The view is deleted.').waitFor()
+    await page.waitForURL(/documents$/)
+    await expect.poll(() => isFocusLost(page)).toBe(false)
   })
 })
 
@@ -308,6 +312,9 @@ async function breakModel(rules: FaultRule[]): Promise<void> {
   })
   expect(response.status).toBeLessThan(300)
 }
+
+/** On the body: the next press of Tab would begin at the top of the page. */
+const isFocusLost = (page: Page) => page.evaluate(() => document.activeElement === document.body)
 
 const field = (page: Page) => page.getByRole('searchbox')
 
