@@ -137,6 +137,16 @@ describe('a batch that needs somebody', () => {
     const [max, vera] = await maxAndVera(batch)
     await vera.getByRole('heading', { name: '2 files need attention' }).waitFor()
     await expectNoAxeViolations(max)
+    // On a small screen the list is further down: who asks for it is brought there.
+    await vera.getByRole('button', { name: 'Show them' }).click()
+    await expect
+      .poll(() =>
+        vera
+          .getByRole('region', { name: 'Files', exact: true })
+          .evaluate((list) => list.closest(':focus') !== null),
+      )
+      .toBe(true)
+    await vera.getByRole('button', { name: 'All 3' }).click()
 
     await fileRow(max, 'one.png')
       .getByRole('button', { name: 'Retry one.png' })
