@@ -12,9 +12,11 @@ import { publicConfig } from './auth/public-config.server.ts'
 import { useNonce } from './http/nonce.ts'
 import { PageProblem } from './http/page-problem.tsx'
 import { themePath } from './http/paths.ts'
+import { AnswerFocus } from './navigation/answer-focus.tsx'
 import { Arrival } from './navigation/arrival.tsx'
-import { FaultFocus } from './navigation/fault-focus.tsx'
+import { FocusKeeper } from './navigation/focus-keeper.tsx'
 import { NavigationProgress } from './navigation/navigation-progress.tsx'
+import { News } from './navigation/news.tsx'
 import { OfflineBanner } from './navigation/offline-banner.tsx'
 import { OfflineLinks } from './navigation/offline-links.tsx'
 import { SessionEndedDialog } from './session-guard/session-ended-dialog.tsx'
@@ -42,7 +44,9 @@ export default function App() {
       <OfflineLinks />
       <Outlet />
       <Arrival />
-      <FaultFocus />
+      <AnswerFocus />
+      <FocusKeeper />
+      <News />
       <SessionEndedDialog />
     </ToastRegion>
   )

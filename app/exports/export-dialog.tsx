@@ -84,6 +84,10 @@ function KnownDialog({ facts, onClose, source }: KnownDialogProps) {
       footer={
         isChoosing ? (
           <>
+            {/* Not in the form: there it would stand below a list that one has to scroll. */}
+            <p role="status" className="me-auto text-bad empty:hidden">
+              {mayWrite ? null : 'Choose at least one column.'}
+            </p>
             <Button type="button" onClick={onClose}>
               Cancel
             </Button>

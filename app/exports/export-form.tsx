@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ChoiceCards } from '#app/ui/choice-cards.tsx'
 import { Select } from '#app/ui/select.tsx'
 import { chosenIds, type ColumnChoice, defaultChoice, loadChoice, saveChoice } from './column-choice.ts'
@@ -37,8 +37,10 @@ export function ExportForm({ id, teamId, facts, isHidden, onValid, onSubmit }: E
   const hasColumns = format === 'xlsx' || (format === 'csv' && csvRows === 'documents')
   const isValid = !hasColumns || columnIds.length > 0
   useEffect(() => onValid(isValid), [isValid, onValid])
+  const form = useFocusOnReturn(isHidden)
   return (
     <form
+      ref={form}
       id={id}
       hidden={isHidden}
       className="grid gap-5 [&[hidden]]:hidden"
@@ -95,7 +97,6 @@ export function ExportForm({ id, teamId, facts, isHidden, onValid, onSubmit }: E
         </>
       ) : null}
       {hasColumns ? <ColumnPicker {...columns} /> : null}
-      {isValid ? null : <p className="text-bad">Choose at least one column.</p>}
     </form>
   )
 }
@@ -108,4 +109,15 @@ function useColumnChoice(key: Parameters<typeof loadChoice>[1]) {
     saveChoice(localStorage, key, next)
   }
   return { choice, onChange, onReset: () => onChange(defaultChoice(key.kind)) }
+}
+
+/** The button that led back to the choices is gone. */
+function useFocusOnReturn(isHidden: boolean) {
+  const form = useRef<HTMLFormElement>(null)
+  const wasHidden = useRef(isHidden)
+  useEffect(() => {
+    if (wasHidden.current && !isHidden) form.current?.querySelector<HTMLElement>(':checked')?.focus()
+    wasHidden.current = isHidden
+  }, [isHidden])
+  return form
 }

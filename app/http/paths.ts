@@ -1,7 +1,10 @@
 /** Every address of the app, in one typed place. Links and redirects are built here and nowhere else. */
 type TeamAddress = { teamSlug: string }
 
-export const homePath = (): string => '/'
+/** What was done on the page that one comes from, when it is no more. */
+export type NewsCode = 'left_team' | 'team_deleted' | 'password_set'
+
+export const homePath = (options: { news?: NewsCode } = {}): string => withQuery('/', options)
 
 export const signOutPath = (): string => '/sign-out'
 
@@ -17,7 +20,8 @@ export function signInPath(options: { next?: string; notice?: SignInNotice } = {
 
 export const signUpPath = (options: { next?: string } = {}): string => withQuery('/sign-up', options)
 
-export const forgotPasswordPath = (): string => '/forgot-password'
+export const forgotPasswordPath = (options: { notice?: 'link_expired' } = {}): string =>
+  withQuery('/forgot-password', options)
 
 export const newPasswordPath = (): string => '/new-password'
 

@@ -71,7 +71,7 @@ function useLasting(url: string | undefined, onError: (url: string) => void) {
 
 function PaperSheet() {
   return (
-    <svg aria-hidden="true" viewBox="0 0 20 20" className="size-full stroke-rule" fill="none">
+    <svg aria-hidden="true" viewBox="0 0 20 20" className="size-full stroke-rule-strong/60" fill="none">
       <path d="M5 7h10M5 10h10M5 13h6" />
     </svg>
   )

@@ -1,7 +1,7 @@
 export const PALETTE_WORDS = {
   open: 'Go to, do, find',
   title: 'Go to, do, find',
-  field: 'A page, an action, or words of a document',
+  field: 'A page, an action, or words',
   here: 'On this screen',
   pages: 'Pages',
   views: 'Saved views',

@@ -111,7 +111,8 @@ export const VIEW_WORDS = {
   unshare: 'Stop sharing',
   delete: 'Delete',
   deleteTitle: 'Delete the view?',
-  deleteSentence: (name: string) => `“${name}” is gone from the tabs. No document is changed.`,
+  deleteSentence: (name: string, isShared: boolean) =>
+    `“${name}” is gone from ${isShared ? "the whole team's" : 'your'} tabs. No document is changed.`,
   saveAnother: 'Save as another view',
   saved: 'The view is saved.',
   done: {

@@ -1,5 +1,8 @@
-import { useRouteError } from '@remix-run/react'
+import { Link, useRouteError } from '@remix-run/react'
+import { membersPath } from '#app/http/paths.ts'
+import { PROBLEM_WORDS as WORDS } from '#app/http/problem-words.ts'
 import { problemCode, RouteProblem } from '#app/http/route-problem.tsx'
+import { buttonClasses } from '#app/ui/button.tsx'
 import { Sheet } from '#app/ui/sheet.tsx'
 import { type Permission, PERMISSIONS } from '#domain/roles.ts'
 import { ROLE_PLURALS, WITH_ARTICLE } from './role-words.ts'
@@ -21,14 +24,27 @@ export function RoleProblem({ permission, subject }: RoleProblemProps) {
 }
 
 function NotForYou({ permission, subject }: RoleProblemProps) {
-  const { teamName, role } = useTeam()
+  const { teamName, teamSlug, role } = useTeam()
   const who = PERMISSIONS[permission].map((allowed) => ROLE_PLURALS[allowed])
   return (
-    <Sheet margin={<p className="font-mono">not_allowed</p>}>
+    <Sheet
+      margin={
+        <p>
+          {WORDS.code}
+          <br />
+          <span className="font-mono text-ink">not_allowed</span>
+        </p>
+      }
+    >
       <h1 className="font-title text-title font-semibold">This is not for your role</h1>
       <p className="mt-2 max-w-prose text-ink-soft">
         {subject} for {new Intl.ListFormat('en').format(who)} of {teamName}, and you are {WITH_ARTICLE[role]}.
         One of them can help, or give you another role.
+      </p>
+      <p className="mt-6">
+        <Link to={membersPath({ teamSlug })} className={buttonClasses()}>
+          See who they are
+        </Link>
       </p>
     </Sheet>
   )

@@ -21,7 +21,7 @@ export function DropZone({ onPick, isLarge }: { onPick: (files: Picked[]) => voi
       <div>
         <p className={joinClasses('font-title font-semibold', isLarge ? 'text-heading' : 'text-lead')}>
           <span className="pointer-coarse:hidden">{WORDS.dropHere}</span>
-          <span className="pointer-fine:hidden">{WORDS.files}</span>
+          <span className="pointer-fine:hidden">{WORDS.onAPhone}</span>
         </p>
         {isLarge ? <p className="text-ink-soft pointer-coarse:hidden">{WORDS.orPaste}</p> : null}
       </div>

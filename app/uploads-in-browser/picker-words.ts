@@ -6,6 +6,7 @@ export const PICKER_WORDS = {
   folder: 'Choose a folder',
   camera: 'Take photos',
   addFiles: 'Add files',
+  onAPhone: 'Photos, scans and PDFs',
   dropHere: 'Drop files or folders here',
   orPaste: 'or paste a picture, or choose by hand',
   whatIsRead: `JPEG, PNG, WebP, HEIC and TIFF up to 25 MB, PDF up to 50 MB and ${LIMITS.pdfPages} pages. At most ${formatCount(LIMITS.filesPerBatch)} files a batch.`,

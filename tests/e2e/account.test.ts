@@ -92,6 +92,9 @@ describe('a forgotten password', () => {
     await page.getByLabel('New password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Save and go to my team' }).click()
     await page.waitForURL('**/t/atlas')
+    await page.getByText('Your new password holds.').waitFor()
+    await page.goto(link)
+    await page.getByText('This link has been used or has expired').waitFor()
 
     await elsewhere.goto('/t/atlas')
     await elsewhere.getByRole('heading', { name: 'Sign in to your team' }).waitFor()
@@ -109,10 +112,17 @@ describe('a forgotten password', () => {
     expect(stack.mails('nobody@atlas.test')).toEqual([])
   })
 
-  test('nobody sets a password without being signed in', async () => {
+  test('is set by nobody who comes without the link, signed in or not', async () => {
     const page = await openPage(stack)
     await page.goto('/new-password')
     await page.getByRole('heading', { name: 'Sign in to your team' }).waitFor()
+
+    // A browser that was left signed in: who sits at it does not know the password, and is asked for it.
+    await signIn(page, stack.login('bea@birch.test'), '/new-password')
+    await page.getByLabel('Password now').waitFor()
+    const headers = { Origin: stack.app.url }
+    await page.request.post('/new-password', { headers, form: { password: PASSWORD } })
+    await signIn(await openPage(stack), stack.login('bea@birch.test'))
   })
 })
 

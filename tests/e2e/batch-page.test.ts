@@ -145,6 +145,16 @@ describe('a batch that needs somebody', () => {
     const [max, vera] = await maxAndVera(batch)
     await vera.getByRole('heading', { name: '2 files need attention' }).waitFor()
     await expectNoAxeViolations(max)
+    // On a small screen the list is further down: who asks for it is brought there.
+    await vera.getByRole('button', { name: 'Show them' }).click()
+    await expect
+      .poll(() =>
+        vera
+          .getByRole('region', { name: 'Files', exact: true })
+          .evaluate((list) => list.closest(':focus') !== null),
+      )
+      .toBe(true)
+    await vera.getByRole('button', { name: 'All 3' }).click()
 
     await fileRow(max, 'one.png')
       .getByRole('button', { name: 'Retry one.png' })
@@ -156,6 +166,10 @@ describe('a batch that needs somebody', () => {
       [batch.batchId],
     )
     expect(urgent.rows).toEqual([{ original_name: 'one.png' }])
+    // The button that was pressed is gone; the focus stays in its row.
+    await expect
+      .poll(() => max.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Rename one.png')
 
     await max
       .getByRole('region', { name: /attention/ })

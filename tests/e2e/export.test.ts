@@ -71,6 +71,22 @@ describe('the export of a batch', () => {
     await expect(page.getByRole('checkbox', { name: 'File', exact: true }).isChecked()).resolves.toBe(true)
   })
 
+  test('Excel without any column is not made, and what is missing is said in sight', async () => {
+    const page = await openDialog()
+    await page.setViewportSize({ width: 390, height: 720 })
+    const boxes = page.getByRole('dialog').getByRole('checkbox', { checked: true })
+    while ((await boxes.count()) > 0) await boxes.first().uncheck()
+    const fault = page.getByText('Choose at least one column.')
+    const isShown = await fault.evaluate((sentence) => {
+      const { left, top } = sentence.getBoundingClientRect()
+      return sentence.contains(document.elementFromPoint(left + 1, top + 1))
+    })
+    expect(isShown).toBe(true)
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Export' }).isDisabled()).resolves.toBe(
+      true,
+    )
+  })
+
   test('JSON has all that was read', async () => {
     const page = await openDialog()
     const json: unknown = JSON.parse(String((await exportAs(page, 'JSON')).bytes))
@@ -168,6 +184,7 @@ describe('the export of a batch', () => {
     await expectNoAxeViolations(page)
     await page.unroute('**/rest/v1/documents*')
     await page.getByRole('button', { name: 'Back to the choices' }).click()
+    await page.locator('input[name="format"]:focus').waitFor()
     await exportAs(page, 'Excel')
   })
 })

@@ -94,6 +94,13 @@ describe('documents of a team', () => {
     expect(await page.getByLabel('Amount from').inputValue()).toBe('')
   })
 
+  test('begin at the first where the address names no place in the list', async () => {
+    const page = await openDocuments(stack, ADA.email, '?after=%00')
+    await count(page, `${ALL} documents`)
+    await page.goto('/t/atlas/documents?after=a+place+of+nowhere')
+    await count(page, `${ALL} documents`)
+  })
+
   test('that do not exist are no dead end: the filters in the way are named', async () => {
     const page = await openDocuments(stack, ADA.email, '?q=pendulum&sort=date&kind=receipt')
     await page.getByRole('heading', { name: 'Nothing found for “pendulum”' }).waitFor()
@@ -220,6 +227,8 @@ describe('a saved view', () => {
     await page.getByRole('textbox', { name: 'Name' }).fill('Swiss')
     await page.keyboard.press('Enter')
     await tab(page, 'Swiss').waitFor()
+    await page.getByRole('button', { name: 'Save view' }).waitFor({ state: 'detached' })
+    await expect.poll(() => isFocusLost(page)).toBe(false)
     await menu(page, 'Swiss', 'Rename')
     await page.getByRole('textbox', { name: 'Name' }).fill('Francs')
     await page.keyboard.press('Enter')
@@ -235,7 +244,9 @@ describe('a saved view', () => {
 
     await menu(page, 'Francs', 'Delete')
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
-    await tab(page, 'Francs').waitFor({ state: 'detached' })
+    await page.getByText('The view is deleted.').waitFor()
+    await page.waitForURL(/documents$/)
+    await expect.poll(() => isFocusLost(page)).toBe(false)
   })
 })
 
@@ -247,6 +258,9 @@ async function breakModel(rules: FaultRule[]): Promise<void> {
   })
   expect(response.status).toBeLessThan(300)
 }
+
+/** On the body: the next press of Tab would begin at the top of the page. */
+const isFocusLost = (page: Page) => page.evaluate(() => document.activeElement === document.body)
 
 const tab = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true })

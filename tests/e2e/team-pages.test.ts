@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
@@ -17,7 +18,11 @@ describe('members', () => {
     await page.getByText('The last owner stays.').waitFor()
     await page.getByText('Leave Atlas Books…').click()
     await page.getByRole('button', { name: 'Leave the team' }).click()
-    await page.getByText('You are the last owner.').waitFor()
+    const answer = page.getByText('You are the last owner.')
+    await answer.waitFor()
+    // It stands at the top, and the button that was pressed at the end of a long page.
+    await expect.poll(() => isInSight(answer)).toBe(true)
+    await expect.poll(() => hasFocus(answer)).toBe(true)
   })
 
   test('a viewer sees who is here and what each may do, and forces nothing', async () => {
@@ -102,6 +107,7 @@ describe('settings of a team', () => {
     await page.getByLabel('Write short-lived to confirm').fill('short-lived')
     await page.getByRole('button', { name: 'Delete the team for good' }).click()
     await page.waitForURL('**/t/birch')
+    await page.getByText('The team is deleted.').waitFor()
     const gone = await page.goto('/t/short-lived')
     expect(gone?.status()).toBe(404)
   })
@@ -155,3 +161,11 @@ describe('usage', () => {
     await expectNoAxeViolations(page)
   })
 })
+
+const hasFocus = (place: Locator) => place.evaluate((element) => element === document.activeElement)
+
+const isInSight = (place: Locator) =>
+  place.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return top >= 0 && bottom <= window.innerHeight
+  })

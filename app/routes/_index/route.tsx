@@ -15,7 +15,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const {
     teams: [first],
   } = await requireTeams({ request, context })
-  throw redirect(first ? teamPath(first) : newTeamPath(), { headers: session.headers })
+  const { search } = new URL(request.url)
+  throw redirect((first ? teamPath(first) : newTeamPath()) + search, { headers: session.headers })
 }
 
 export default function Home() {

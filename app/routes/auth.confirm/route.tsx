@@ -1,8 +1,9 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { env } from '#app/env.server.ts'
+import { rememberRecovery } from '#app/auth/recovery-cookie.server.ts'
 import { getRequestSession } from '#app/auth/request-session.server.ts'
-import { homePath, newPasswordPath, signInPath } from '#app/http/paths.ts'
+import { forgotPasswordPath, homePath, newPasswordPath, signInPath } from '#app/http/paths.ts'
 import { safeNextPath } from '#app/http/safe-next-path.ts'
 
 const Link = z.object({
@@ -18,12 +19,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const session = getRequestSession({ request, context })
   const link = Link.safeParse(Object.fromEntries(searchParams))
   // Who forgot the password sets a new one first, also where the mail could not name that page.
-  const start = searchParams.get('type') === 'recovery' ? newPasswordPath() : homePath()
-  const next = safeNextPath(pathOf(searchParams.get('next')), start)
-  if (!link.success) return redirect(signInPath({ next, notice: 'link_expired' }))
+  const isRecovery = searchParams.get('type') === 'recovery'
+  const next = safeNextPath(pathOf(searchParams.get('next')), isRecovery ? newPasswordPath() : homePath())
+  const notice = 'link_expired'
+  const again = isRecovery ? forgotPasswordPath({ notice }) : signInPath({ next, notice })
+  if (!link.success) return redirect(again)
 
-  const { error } = await session.database.auth.verifyOtp(link.data)
-  if (error) return redirect(signInPath({ next, notice: 'link_expired' }), { headers: session.headers })
+  const { data, error } = await session.database.auth.verifyOtp(link.data)
+  if (error) return redirect(again, { headers: session.headers })
+  if (isRecovery && data.user) rememberRecovery(session, data.user.id)
   return redirect(next, { headers: session.headers })
 }
 

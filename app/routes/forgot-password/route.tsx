@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type MetaFunction } from '@remix-run/node'
-import { Form, Link, useActionData, useNavigation } from '@remix-run/react'
+import { Form, Link, useActionData, useNavigation, useSearchParams } from '@remix-run/react'
 import { z } from 'zod'
 import { AccountPage } from '#app/auth/account-page.tsx'
 import { AUTH_REFUSAL_WORDS, authRefusal } from '#app/auth/auth-refusal.ts'
@@ -32,6 +32,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function ForgotPassword() {
   const answer = useActionData<typeof action>()
   const isBusy = useNavigation().state !== 'idle'
+  const [query] = useSearchParams()
   return (
     <AccountPage
       title="Set a new password"
@@ -56,6 +57,9 @@ export default function ForgotPassword() {
         ) : null}
         {answer && 'refusal' in answer ? (
           <Notice tone="bad">{AUTH_REFUSAL_WORDS[answer.refusal]}</Notice>
+        ) : null}
+        {!answer && query.get('notice') === 'link_expired' ? (
+          <Notice tone="wait">This link has been used or has expired. Have a new one sent.</Notice>
         ) : null}
         <Form method="post" className="grid gap-4">
           <Field

@@ -10,11 +10,13 @@ import { z } from 'zod'
 import { AccountPage } from '#app/auth/account-page.tsx'
 import { AUTH_REFUSAL_WORDS } from '#app/auth/auth-refusal.ts'
 import { PASSWORD_HINT, passwordFault } from '#app/auth/password-rule.ts'
+import { forgetRecovery, hasRecovered } from '#app/auth/recovery-cookie.server.ts'
+import type { RequestArgs } from '#app/auth/request-session.server.ts'
 import { requireUser } from '#app/auth/require-user.server.ts'
 import { PASSWORD_REFUSAL_WORDS, setPassword } from '#app/auth/set-password.server.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
-import { homePath } from '#app/http/paths.ts'
+import { homePath, profilePath } from '#app/http/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -22,12 +24,12 @@ import { Notice } from '#app/ui/notice.tsx'
 const NewPassword = z.object({ password: z.string().max(200) })
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { user } = await requireUser({ request, context })
+  const { user } = await requireRecovered({ request, context })
   return { email: user.email }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { user, session } = await requireUser({ request, context })
+  const { user, session } = await requireRecovered({ request, context })
   const form = await parseForm(request, NewPassword)
   if (!form.ok) return badRequest(form.errors)
   const fault = passwordFault(form.value.password, user.email)
@@ -37,7 +39,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return badRequest({ password: PASSWORD_REFUSAL_WORDS[refusal] })
   }
   if (refusal) return data({ refusal }, { status: 422 })
-  return redirect(homePath(), { headers: session.headers })
+  forgetRecovery(session)
+  return redirect(homePath({ news: 'password_set' }), { headers: session.headers })
 }
 
 export default function NewPasswordPage() {
@@ -81,4 +84,11 @@ export const meta: MetaFunction = () => [{ title: 'Your new password · HandScri
 
 export function ErrorBoundary() {
   return <PageProblem />
+}
+
+/** Who came by the mailed link. All others change their password where the old one is asked for. */
+async function requireRecovered(args: RequestArgs) {
+  const visitor = await requireUser(args)
+  if (hasRecovered(args.request, visitor.user)) return visitor
+  throw redirect(profilePath(), { headers: visitor.session.headers })
 }

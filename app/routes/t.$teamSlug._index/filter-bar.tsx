@@ -26,7 +26,11 @@ export function FilterBar({ filter, people }: FilterBarProps) {
     }, afterMs)
   }
   return (
-    <Form role="search" aria-label="Batches" className="mt-4 flex flex-wrap items-center gap-2">
+    <Form
+      role="search"
+      aria-label="Batches"
+      className="mt-4 flex flex-wrap items-center gap-2 max-sm:grid max-sm:grid-cols-2"
+    >
       <NameField name={filter.name} sentName={sentName} onType={(form) => send(form, TYPING_MS)} />
       <Choice
         name="state"
@@ -83,7 +87,7 @@ function NameField({ name, sentName, onType }: NameFieldProps) {
       placeholder="Find by name"
       defaultValue={name}
       onChange={(event) => onType(event.currentTarget.form)}
-      className="min-h-9 w-52 rounded-small border border-rule-strong bg-sheet px-2.5 placeholder:text-ink-soft max-sm:w-full"
+      className="min-h-9 w-52 rounded-small border border-rule-strong bg-sheet px-2.5 placeholder:text-ink-soft max-sm:col-span-2 max-sm:w-full"
     />
   )
 }
@@ -102,7 +106,7 @@ function Choice({ label, any, words, value, ...select }: ChoiceProps) {
       key={value}
       aria-label={label}
       defaultValue={value ?? ''}
-      className="max-w-44"
+      className="max-w-44 max-sm:max-w-none max-sm:last-of-type:col-span-2"
       {...select}
     >
       <option value="">{any}</option>

@@ -17,7 +17,7 @@ export function FilterForm({ filter, people }: FilterFormProps) {
       method="get"
       role="search"
       aria-label="Filter the audit log"
-      className="mt-5 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_11rem_11rem_auto]"
+      className="mt-5 grid items-end gap-3 min-[22rem]:grid-cols-2 lg:grid-cols-[1fr_1fr_11rem_11rem_auto]"
     >
       <Select
         label="Person"

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState, useRef } from 'react'
 import { useOpenClient } from '#app/auth/use-open-client.ts'
 import { batchWords } from '#app/batches/batch-words.ts'
 import { ConnectionNote } from '#app/batches/connection-note.tsx'
@@ -44,6 +44,7 @@ export function BatchView({ loaded, refresh, problem }: BatchViewProps) {
   const { steer, pending } = useSteering()
   const [filter, setFilter] = useState<FileFilter>(ALL_FILES)
   const [isRaising, setRaising] = useState(false)
+  const fileList = useRef<HTMLDivElement>(null)
   const batch = { ...loaded.batch, status: statusAfter(loaded.batch, pending) }
   const { batchId, status } = batch
   const measured = useMeasured(loaded)
@@ -52,7 +53,7 @@ export function BatchView({ loaded, refresh, problem }: BatchViewProps) {
     <Sheet margin={<BatchNotes batch={batch} owner={owner} numbers={measured.numbers} />}>
       <Heading {...batch} counts={counts} onSteer={maySteer ? onSteer : null}>
         <ConnectionNote connection={live.connection} />
-        <span className="ms-auto flex flex-wrap gap-2">
+        <span className="ms-auto flex flex-wrap gap-2 max-sm:w-full">
           {status === 'cancelled' ? null : <AddFiles batch={batch} />}
           <ExportButton source={{ teamId, batchId }} />
         </span>
@@ -69,17 +70,23 @@ export function BatchView({ loaded, refresh, problem }: BatchViewProps) {
         causes={causes}
         onSteer={maySteer ? onSteer : null}
         onRaiseBudget={() => setRaising(true)}
-        onShow={() => setFilter({ state: 'failed', name: '' })}
+        onShow={() => {
+          setFilter({ state: 'failed', name: '' })
+          fileList.current?.scrollIntoView()
+          fileList.current?.focus({ preventScroll: true })
+        }}
       />
-      <FileList
-        live={live}
-        counts={counts}
-        isHalted={status === 'paused' || status === 'cancelled' || (status === 'pending' && batch.isHeld)}
-        documentIds={loaded.documentIds}
-        filter={filter}
-        onFilter={setFilter}
-        onSteerFile={maySteer ? onSteer : null}
-      />
+      <div ref={fileList} tabIndex={-1} className="outline-none">
+        <FileList
+          live={live}
+          counts={counts}
+          isHalted={status === 'paused' || status === 'cancelled' || (status === 'pending' && batch.isHeld)}
+          documentIds={loaded.documentIds}
+          filter={filter}
+          onFilter={setFilter}
+          onSteerFile={maySteer ? onSteer : null}
+        />
+      </div>
       <BudgetDialog
         budgetNanodollars={batch.budgetNanodollars}
         isOpen={isRaising}
@@ -141,15 +148,17 @@ function Heading({ name, onSteer, children, ...batch }: HeadingProps) {
         </Link>
       </p>
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="min-w-0 font-title text-title font-semibold break-words">{name}</h1>
-        {onSteer ? (
-          <IconButton
-            label="Rename the batch"
-            icon="pencil"
-            className="needs-scripting -ms-3"
-            onClick={() => setRenaming(true)}
-          />
-        ) : null}
+        <span className="flex max-w-full min-w-0 items-center gap-1">
+          <h1 className="min-w-0 font-title text-title font-semibold break-words">{name}</h1>
+          {onSteer ? (
+            <IconButton
+              label="Rename the batch"
+              icon="pencil"
+              className="needs-scripting -me-2 shrink-0"
+              onClick={() => setRenaming(true)}
+            />
+          ) : null}
+        </span>
         <StatusBadge tone={tone}>{words}</StatusBadge>
         {children}
       </div>

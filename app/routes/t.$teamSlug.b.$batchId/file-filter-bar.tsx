@@ -19,7 +19,7 @@ export function FileFilterBar({ filter, counts, onFilter }: FileFilterBarProps) 
     (state) => state === 'all' || state === filter.state || counts[state] > 0,
   )
   return (
-    <div className="needs-scripting flex flex-wrap items-center gap-x-4 gap-y-2">
+    <div className="needs-scripting flex flex-wrap items-center gap-x-4 gap-y-2 max-sm:w-full">
       <div role="group" aria-label="Show" className="flex flex-wrap gap-1">
         {states.map((state) => (
           <button
@@ -44,7 +44,7 @@ export function FileFilterBar({ filter, counts, onFilter }: FileFilterBarProps) 
         placeholder="Find by name"
         value={filter.name}
         onChange={(event) => onFilter({ ...filter, name: event.target.value })}
-        className="min-h-8 w-40 rounded-small border border-rule-strong bg-sheet px-2.5 text-note placeholder:text-ink-soft"
+        className="min-h-8 w-40 rounded-small border max-sm:min-h-9 max-sm:w-full border-rule-strong bg-sheet px-2.5 text-note placeholder:text-ink-soft"
       />
     </div>
   )

@@ -26,7 +26,7 @@ export function NeedsAttention({ causes, onSteer, ...cures }: NeedsAttentionProp
           <Icon name="warning" className="text-bad" />
           {formatFiles(failed)} {failed === 1 ? 'needs' : 'need'} attention
         </h2>
-        {onSteer && causes.length > 1 ? (
+        {onSteer && causes.length > 1 && causes.some(({ cure }) => cure !== 'replace') ? (
           <Button
             type="button"
             title="With Shift they go first"
@@ -57,21 +57,23 @@ function Cause({ cause, onSteer, onShow, ...cures }: CauseProps) {
         {sentence} <code className="font-mono text-note text-ink-soft">{code}</code>
       </span>
       <span className="needs-scripting flex items-center gap-1">
-        {onSteer ? <CureButton cause={cause} onRetry={retry} onShow={onShow} {...cures} /> : null}
-        <Menu
-          label="More for these files"
-          align="end"
-          trigger={<IconButton label={`More for ${formatFiles(count)}: ${code}`} icon="more" />}
-          items={[
-            { label: 'Show them in the list', icon: 'filter', onSelect: onShow },
-            ...(onSteer
-              ? [
-                  { label: 'Retry', icon: 'retry' as const, onSelect: () => retry(false) },
-                  { label: 'Retry first', icon: 'clock' as const, onSelect: () => retry(true) },
-                ]
-              : []),
-          ]}
-        />
+        {onSteer ? (
+          <>
+            <CureButton cause={cause} onRetry={retry} onShow={onShow} {...cures} />
+            <Menu
+              label="More for these files"
+              align="end"
+              trigger={<IconButton label={`More for ${formatFiles(count)}: ${code}`} icon="more" />}
+              items={[
+                { label: 'Show them in the list', icon: 'filter', onSelect: onShow },
+                { label: 'Retry', icon: 'retry', onSelect: () => retry(false) },
+                { label: 'Retry first', icon: 'clock', onSelect: () => retry(true) },
+              ]}
+            />
+          </>
+        ) : (
+          <ShowButton count={count} onShow={onShow} />
+        )}
       </span>
     </li>
   )
@@ -91,11 +93,7 @@ function CureButton({ cause: { cure, count }, onRetry, onRaiseBudget, onShow }: 
   }
   // Trying it again would end in the same way: a better file has to be added.
   if (cure === 'replace') {
-    return (
-      <Button type="button" onClick={onShow}>
-        Show {count === 1 ? 'it' : 'them'}
-      </Button>
-    )
+    return <ShowButton count={count} onShow={onShow} />
   }
   return (
     <Button
@@ -104,6 +102,14 @@ function CureButton({ cause: { cure, count }, onRetry, onRaiseBudget, onShow }: 
       onClick={(event: MouseEvent) => onRetry(event.shiftKey)}
     >
       {cure === 'send_again' ? 'Upload again' : count === 1 ? 'Retry' : `Retry all ${formatCount(count)}`}
+    </Button>
+  )
+}
+
+function ShowButton({ count, onShow }: { count: number; onShow: () => void }) {
+  return (
+    <Button type="button" onClick={onShow}>
+      Show {count === 1 ? 'it' : 'them'}
     </Button>
   )
 }

@@ -4,6 +4,7 @@ import { requireMember } from '#app/auth/require-member.server.ts'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
 import { findDocuments } from '#app/search/find-documents.server.ts'
+import { parsePlace } from '#app/search/parse-place.ts'
 import { parseFilter } from '#domain/contracts/document-filter.ts'
 import { FAILURES } from '#domain/failures.ts'
 import { DocumentsPage } from './documents-page.tsx'
@@ -14,7 +15,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const member = await requireMember({ request, context }, params['teamSlug'])
   const query = new URL(request.url).searchParams
   const filter = parseFilter(query)
-  const after = query.get('after')
+  const after = parsePlace(query.get('after'))
   return {
     teamName: member.teamName,
     filter,

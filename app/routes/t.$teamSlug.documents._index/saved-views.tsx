@@ -25,7 +25,7 @@ export function SavedViews({ filter, views }: { filter: DocumentFilter; views: r
       <div className="min-w-0 flex-1 max-sm:basis-full">
         <LinkTabs label={WORDS.label} tabs={tabsOf({ team, views, view, query })} />
       </div>
-      <div className="needs-scripting flex items-center gap-1 empty:hidden">
+      <div className="needs-scripting flex items-center gap-1 empty:hidden max-sm:-ms-3.5">
         {isChanged && (!view || !view.isMine) ? (
           <Button type="button" look="quiet" onClick={() => setSaving(true)}>
             <Icon name="star" />

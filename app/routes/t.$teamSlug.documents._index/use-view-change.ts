@@ -15,10 +15,11 @@ export function useViewChange(onDone: (change: ViewChange) => void) {
     latest.current = onDone
   })
   useEffect(() => {
-    if (state !== 'idle' || data === undefined || seen.current === data) return
+    // As soon as it is answered: once the lists are fresh, the menu of a view that was deleted is gone.
+    if (data === undefined || seen.current === data) return
     seen.current = data
     if ('viewId' in data) latest.current(data)
-  }, [state, data])
+  }, [data])
 
   const change = (fields: Record<string, string>) =>
     fetcher.submit(fields, { method: 'post', action: '?index' })

@@ -82,7 +82,8 @@ type ViewDialogsProps = ReturnType<typeof useViewChange> & {
 }
 
 /** What is asked before a view gets another name, or goes. */
-function ViewDialogs({ view: { viewId, name }, asked, onClose, change, isBusy, problem }: ViewDialogsProps) {
+function ViewDialogs({ view, asked, onClose, change, isBusy, problem }: ViewDialogsProps) {
+  const { viewId, name, isShared } = view
   return (
     <>
       {asked === 'rename' ? (
@@ -98,7 +99,7 @@ function ViewDialogs({ view: { viewId, name }, asked, onClose, change, isBusy, p
       ) : null}
       <ConfirmDialog
         title={WORDS.deleteTitle}
-        sentence={WORDS.deleteSentence(name)}
+        sentence={WORDS.deleteSentence(name, isShared)}
         confirmLabel={WORDS.delete}
         tone="danger"
         isOpen={asked === 'delete'}

@@ -35,7 +35,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await parseForm(request, MembersForm, ['intent', 'email', 'role'])
   if (!form.ok) return badRequest(form.errors, form.typed)
   const answer = await changeMembers(member, form.value)
-  if (answer.kind === 'left') return redirect(homePath())
+  if (answer.kind === 'left') return redirect(homePath({ news: 'left_team' }))
   if (answer.kind !== 'refused') return answer
   return data({ ...answer, typed: form.typed }, { status: FAILURES[answer.code].status })
 }

@@ -31,7 +31,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   requirePermission(member, form.value.intent === 'delete' ? 'delete_team' : 'change_settings')
   if (form.value.intent === 'delete') {
     const errors = await deleteTeam(member, form.value.slug)
-    return errors ? badRequest(errors, form.typed) : redirect(homePath())
+    return errors ? badRequest(errors, form.typed) : redirect(homePath({ news: 'team_deleted' }))
   }
   const errors = await saveSettings(member, form.value)
   return errors ? badRequest(errors, form.typed) : { isSaved: true }
