@@ -39,6 +39,8 @@ export class UploadRun {
   #known: readonly FileSnapshot[] = []
   #leftOut: readonly LeftOut[] = []
   #cancelTimer: (() => void) | null = null
+  /** What is forgotten must not be written afterwards. */
+  #written: Promise<unknown> = Promise.resolve()
 
   constructor(options: {
     runId: string
@@ -60,7 +62,7 @@ export class UploadRun {
     this.#store = store
     this.#clock = world.clock
     this.#engine = new UploadEngine({ batch, world, joins })
-    this.#engine.subscribe(() => this.#writeSoon())
+    this.#engine.subscribe(() => (this.#isDone() ? this.#writeNow() : this.#writeSoon()))
     this.#remembered = {
       runId,
       userId,
@@ -99,9 +101,12 @@ export class UploadRun {
     const remembered = picks.flatMap((pick, index) => this.#remember(pick, noted[index]))
     const saving = this.#store.saveRun(this.#remembered).then(() => this.#store.saveFiles(remembered))
     // Every file carries its reason, and the dock shows them: nobody is left to be told here.
-    await adding.catch(() => undefined)
-    await saving
-    await this.#rememberPlaces()
+    const written = adding
+      .catch(() => undefined)
+      .then(() => saving)
+      .then(() => this.#rememberPlaces())
+    this.#written = Promise.all([this.#written, written])
+    await written
   }
 
   cancel(): void {
@@ -126,6 +131,7 @@ export class UploadRun {
   async forget(): Promise<void> {
     this.#cancelTimer?.()
     this.#cancelTimer = null
+    await this.#written
     await this.#store.forget(this.runId)
   }
 
@@ -158,11 +164,23 @@ export class UploadRun {
     await this.#store.saveFiles(moved)
   }
 
+  /** Told as sent, it must not be offered to be sent again by whoever leaves within the second. */
+  #writeNow(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = null
+    void this.#writeEnds()
+  }
+
   #writeSoon(): void {
     this.#cancelTimer ??= this.#clock.schedule(WRITE_EVERY_MS, () => {
       this.#cancelTimer = null
       void this.#writeEnds()
     })
+  }
+
+  #isDone(): boolean {
+    const { files } = this.snapshot()
+    return files.length > 0 && files.every(({ state }) => isDoneState(state))
   }
 
   async #writeEnds(): Promise<void> {
@@ -176,8 +194,8 @@ export class UploadRun {
       return [file]
     })
     this.#known = files
-    const isDone = files.length > 0 && files.every(({ state }) => isDoneState(state))
-    if (isDone) await this.#store.forget(this.runId)
+    await this.#written
+    if (this.#isDone()) await this.#store.forget(this.runId)
     else await this.#store.saveFiles(changed)
   }
 }

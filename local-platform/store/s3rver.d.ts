@@ -28,7 +28,7 @@ declare module '@20minutes/s3rver' {
     middleware: S3Middleware[]
     store: FilesystemStore
     context: { store: FilesystemStore }
-    logger: { close(): void }
+    logger: { silent: boolean; close(): void }
     configureBuckets(): Promise<unknown>
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
     on(event: 'error', listener: (error: unknown) => void): this

@@ -36,6 +36,8 @@ export async function startStore(options: StoreOptions): Promise<Store> {
     vhostBuckets: false,
     configureBuckets: [{ name: options.bucket }],
   })
+  // `silent` quiets its outputs only: closed, it prints what still comes, presigned addresses with it.
+  server.logger.silent = true
   const store = new AtomicStore(options.dataDir)
   server.store = server.context.store = store
   await store.prepare()
