@@ -207,7 +207,10 @@ export class UploadCenter {
 
   #publish(): void {
     const { otherTabs, whileMoving, pool } = this.#options
-    const runs = [...this.#runs.values()].map(({ run }) => viewOf(run))
+    // One that is being begun has no files yet: none left would be told as all sent.
+    const runs = [...this.#runs.values()]
+      .map(({ run }) => viewOf(run))
+      .filter(({ digest }) => digest.selected > 0)
     this.#snapshot = { runs, others: otherTabs.reports() }
     const open = runs.filter(({ digest }) => digest.remaining > 0)
     whileMoving.set(open.some(({ upload }) => upload.phase === 'running'))

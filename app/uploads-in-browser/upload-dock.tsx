@@ -25,8 +25,7 @@ export function UploadDock({ center }: { center: UploadCenter }) {
   const digest = runs.map((run) => run.digest).reduce(addDigests, NO_FILES)
   const hasNews = digest.remaining > 0 || digest.errors > 0 || others.length > 0 || restorable.length > 0
   const { isFolded, fold, toggle, ...focus } = useFolding({
-    // An upload that is being begun has no files yet.
-    isQuiet: digest.selected > 0 && !hasNews,
+    isQuiet: runs.length > 0 && !hasNews,
     isPlain: runs.length > 0 && restorable.length === 0,
     homes: runs.map(({ batch }) => batchPath({ teamSlug: batch.teamSlug, batchId: batch.id })),
   })

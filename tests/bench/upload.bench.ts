@@ -93,7 +93,8 @@ async function measure(scene: Scene, count: number): Promise<BenchResult> {
     },
     {
       what: '  its longest task of the page',
-      figure: formatMs(longestTaskMs),
+      // Browsers report tasks from 50 ms on.
+      figure: longestTaskMs === 0 ? 'below 50 ms' : formatMs(longestTaskMs),
       goal: atMost(longestTaskMs, GOAL_TASK_MS, `${GOAL_TASK_MS} ms`),
     },
   ]

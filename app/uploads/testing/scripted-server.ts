@@ -31,6 +31,7 @@ export type Script = {
   retryAfterMs?: number
   putMs?: number
   prepareMs?: number
+  createBatchMs?: number
   registerMs?: number
   maxFiles?: number
 }
@@ -116,7 +117,10 @@ export class ScriptedServer implements OnlineStatus {
   }
 
   readonly #api: UploadApi = {
-    createBatch: async (_batch: NewBatch) => this.#count('createBatch'),
+    createBatch: async (_batch: NewBatch, signal: AbortSignal) => {
+      this.#count('createBatch')
+      if (this.#script.createBatchMs) await sleep(this.#clock, this.#script.createBatchMs, signal)
+    },
     registerFiles: async (_batchId: string, files: readonly ManifestEntry[], signal: AbortSignal) => {
       this.#count('register')
       if (this.#script.registerMs) await sleep(this.#clock, this.#script.registerMs, signal)
