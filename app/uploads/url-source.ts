@@ -11,11 +11,13 @@ const SECOND = 1_000
 export const FIRST_ADDRESSES = 10
 
 /**
- * The first addresses come soon so that lanes have work, later ones in full groups: every request is a token of a
- * bucket of 100 that refills once in 6 s, and 5,000 files need about 55.
+ * The first addresses come soon so that lanes have work, and each group is prepared while the one before is sent; later
+ * ones come in full groups: every request is a token of a bucket of 100 that refills once in 6 s, and 5,000 files need
+ * about 55.
  */
 const SIGN_GROUPS: readonly GroupPlan[] = [
   { size: FIRST_ADDRESSES, windowMs: 250 },
+  { size: 20, windowMs: SECOND },
   { size: 40, windowMs: 2 * SECOND },
   { size: LIMITS.filesPerSignCall, windowMs: 4 * SECOND },
 ]
