@@ -67,8 +67,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'export', as: ADA, path: batch('Receipts, spring'), act: openExport },
   { name: 'filters', as: ADA, path: '/t/atlas/documents', act: (page) => page.locator('summary').click() },
   { name: 'new-batch-files', as: ADA, path: '/t/atlas/new', act: chooseSamples },
-  { name: 'menu-team', as: ADA, path: '/t/atlas', act: press('Atlas Books') },
-  { name: 'menu-account', as: ADA, path: '/t/atlas', act: press('Your account') },
+  { name: 'menu-team', as: ADA, path: '/t/atlas', act: openMenu('Atlas Books') },
+  { name: 'menu-account', as: ADA, path: '/t/atlas', act: openMenu('Your account') },
   { name: 'shortcuts', as: ADA, path: '/t/atlas', act: (page) => page.keyboard.press('Shift+?') },
   { name: 'palette', as: ADA, path: '/t/atlas', act: openPalette },
   { name: 'offline', as: ADA, path: '/t/atlas', act: (page) => page.context().setOffline(true) },
@@ -86,6 +86,14 @@ function press(name: string) {
 async function openExport(page: Page): Promise<void> {
   await press('Export')(page)
   await page.getByRole('radio').first().waitFor()
+}
+
+/** Its code is loaded with the first press. */
+function openMenu(name: string) {
+  return async (page: Page) => {
+    await press(name)(page)
+    await page.getByRole('menu').waitFor()
+  }
 }
 
 async function openPalette(page: Page): Promise<void> {
