@@ -21,7 +21,7 @@ $$;
 -- With a `bucket` the request is first counted there, as by take_user_token; a refused one writes nothing and answers a
 -- single row: outcome too_many_requests, code = milliseconds to wait.
 -- outcome: sign (storage_key, and thumbnail_key if one was announced) | duplicate (duplicate_of_file_id) |
--- already_uploaded | refused (code). Repeating it gives the same keys.
+-- already_uploaded | refused (code). Repeating it gives the same keys, also when another encoding is announced.
 -- Errors: not_found (no such batch in the team), too_many_requests (the team's files a minute; detail = milliseconds).
 create function worker.sign_files(
   team_id uuid, batch_id uuid, user_id uuid, files jsonb, bucket text default null, capacity int default 100,
@@ -152,11 +152,12 @@ begin
           sent_md5 = asked.sent_md5,
           sent_bytes = case when asked.sent_bytes > 0 then asked.sent_bytes end,
           sent_type = asked.sent_type,
-          storage_key = case when decided.outcome = 'sign' then
+          -- Given once: what was sent to a key is written over or erased with its row, and not left in the store.
+          storage_key = coalesce(file.storage_key, case when decided.outcome = 'sign' then
               't/' || file.team_id || '/' || file.batch_id || '/' || file.id
-              || '.' || asked.extension end,
-          thumbnail_key = case when decided.outcome = 'sign' and asked.thumbnail then
-              't/' || file.team_id || '/' || file.batch_id || '/' || file.id || '.thumb.jpg' end,
+              || '.' || asked.extension end),
+          thumbnail_key = coalesce(file.thumbnail_key, case when decided.outcome = 'sign' and asked.thumbnail then
+              't/' || file.team_id || '/' || file.batch_id || '/' || file.id || '.thumb.jpg' end),
           run_at = sign_files.at,
           failure_code = case decided.outcome when 'refused' then decided.refusal when 'duplicate' then 'duplicate' end,
           failure_detail = null,
