@@ -1,26 +1,53 @@
 import { expect, test } from 'vitest'
-import { LookAhead } from './look-ahead.ts'
+import { LookAhead, type Place } from './look-ahead.ts'
+
+const WIDE = { files: 100, heldBytes: 10_000, encodedFirst: 100, encodedGrowth: 2 }
+
+/** Files that ask to enter, by the bytes that are expected of them. */
+function queue(limits: Partial<typeof WIDE>, expected: readonly number[]) {
+  const lookAhead = new LookAhead({ ...WIDE, ...limits })
+  const places: Place[] = []
+  for (const bytes of expected) void lookAhead.enter(bytes).then((place) => places.push(place))
+  const countIn = async () => {
+    await Promise.resolve()
+    return places.length
+  }
+  return { places, countIn }
+}
 
 test('the next file enters when one leaves', async () => {
-  const lookAhead = new LookAhead({ files: 1, heldBytes: 100 })
-  await lookAhead.enter()
-  let isIn = false
-  const second = lookAhead.enter().then(() => (isIn = true))
-  await Promise.resolve()
-  expect(isIn).toBe(false)
-  lookAhead.leave(0)
-  await second
-  expect(isIn).toBe(true)
+  const { places, countIn } = queue({ files: 1 }, [0, 0])
+  expect(await countIn()).toBe(1)
+  places[0]?.leave()
+  expect(await countIn()).toBe(2)
 })
 
-test('bytes that are held keep others out, however few the files', async () => {
-  const lookAhead = new LookAhead({ files: 10, heldBytes: 100 })
-  await lookAhead.enter()
-  lookAhead.hold(100)
-  let isIn = false
-  const second = lookAhead.enter().then(() => (isIn = true))
-  await Promise.resolve()
-  expect(isIn).toBe(false)
-  lookAhead.leave(100)
-  await second
+test('bytes that will be held keep others out before a file is read, however few the files', async () => {
+  const { places, countIn } = queue({ heldBytes: 100 }, [60, 60, 60])
+  expect(await countIn()).toBe(2)
+  places[0]?.leave()
+  expect(await countIn()).toBe(3)
+})
+
+test('a file that keeps less than was expected makes room at once', async () => {
+  const { places, countIn } = queue({ heldBytes: 100 }, [100, 100])
+  expect(await countIn()).toBe(1)
+  places[0]?.holds(0)
+  expect(await countIn()).toBe(2)
+})
+
+test('of files that are encoded again few are prepared at first, and three more for each that was sent', async () => {
+  const { places, countIn } = queue({ encodedFirst: 2 }, Array<number>(20).fill(10))
+  expect(await countIn()).toBe(2)
+  for (const place of places) place.holds(1)
+  expect(await countIn()).toBe(2)
+  places[0]?.leave()
+  expect(await countIn()).toBe(5)
+  places[1]?.leave()
+  expect(await countIn()).toBe(8)
+})
+
+test('files that are sent as they are need not wait for that', async () => {
+  const { countIn } = queue({ encodedFirst: 1 }, Array<number>(20).fill(0))
+  expect(await countIn()).toBe(20)
 })

@@ -6,6 +6,7 @@ import { BatchManifest } from './batch-manifest.ts'
 import { Delivery, type DeliveryEnd } from './delivery.ts'
 import { LookAhead } from './look-ahead.ts'
 import type { Registered } from './manifest.ts'
+import { expectedHeldBytes } from './picture-policy.ts'
 import type { NewBatch, PickedFile, UploadWorld } from './ports.ts'
 import type { RetryTools } from './retry-call.ts'
 import { Preparation } from './preparation.ts'
@@ -213,14 +214,12 @@ export class UploadEngine<Source> {
     if (!picked) throw new Error('No such file in this upload.')
     const tooLarge = refuseBySize(picked.bytes)
     if (tooLarge) return { ...tooLarge, state: 'refused' }
-    let heldBytes = 0
-    await this.#lookAhead.enter()
+    const place = await this.#lookAhead.enter(expectedHeldBytes(picked.bytes))
     try {
       const file = await this.#preparation.of(id, picked, () => this.#change(id, { state: 'preparing' }))
       if (file.type === 'refused') return { ...file, state: 'refused' }
       this.#change(id, { state: 'prepared', totalBytes: file.sent.bytes })
-      heldBytes = file.heldBytes
-      this.#lookAhead.hold(heldBytes)
+      place.holds(file.heldBytes)
       return await new Delivery({
         id,
         file,
@@ -236,7 +235,7 @@ export class UploadEngine<Source> {
         },
       }).run()
     } finally {
-      this.#lookAhead.leave(heldBytes)
+      place.leave()
     }
   }
 

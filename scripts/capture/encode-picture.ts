@@ -102,7 +102,10 @@ async function makeJpeg(
   const turned = picture.rotate()
   const scaled = scale < 1 ? turned.resize(sentBox(size, scale)) : turned
   return toBytes(
-    scaled.flatten({ background: 'white' }).toColourspace('srgb').jpeg({ quality: SENT_QUALITY }),
+    scaled
+      .flatten({ background: 'white' })
+      .toColourspace('srgb')
+      .jpeg({ quality: SENT_QUALITY['image/jpeg'] }),
   )
 }
 

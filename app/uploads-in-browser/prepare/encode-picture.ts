@@ -1,20 +1,14 @@
-import {
-  isSentAsItIs,
-  isWorthwhile,
-  SENT_QUALITY,
-  sentScale,
-  THUMBNAIL_QUALITY,
-  thumbnailScale,
-} from '#app/uploads/picture-policy.ts'
+import { isSentAsItIs, isWorthwhile, sentScale, type SentPictureType } from '#app/uploads/picture-policy.ts'
 import { readExifOrientation } from '#domain/file-inspection/exif-orientation.ts'
 import type { PictureHeader } from '#domain/file-inspection/picture-header.ts'
 import { Failure } from '#domain/failures.ts'
 import type { FileType } from '#domain/file-types.ts'
-import { toJpeg } from './to-jpeg.ts'
+import { encodeSent } from './encode-sent.ts'
+import { makeThumbnail } from './make-thumbnail.ts'
 
 export type EncodedPicture = {
-  /** A JPEG, or a PDF of several pages; null when the original is what should be sent. */
-  sent: { buffer: ArrayBuffer; type: 'image/jpeg' | 'application/pdf' } | null
+  /** A picture, or a PDF of several pages; null when the original is what should be sent. */
+  sent: { buffer: ArrayBuffer; type: SentPictureType | 'application/pdf' } | null
   thumbnail: ArrayBuffer | null
 }
 
@@ -23,6 +17,8 @@ type Picture = {
   bytes: Uint8Array
   type: FileType
   header: PictureHeader | null
+  /** What it becomes when it is encoded again. */
+  pictureType: SentPictureType
   onProgress: () => void
 }
 
@@ -30,7 +26,7 @@ const CMYK_CHANNELS = 4
 
 /** Decodes a picture once, no larger than it is sent. Throws `corrupt_file` or `cannot_decode_here`. */
 export async function encodePicture(picture: Picture): Promise<EncodedPicture> {
-  const { file, bytes, type, header, onProgress } = picture
+  const { file, bytes, type, header, pictureType, onProgress } = picture
   const bitmap = await decode(file, header).catch(async (error: unknown) => {
     if (type !== 'image/heic' && type !== 'image/heif') {
       throw new Failure('corrupt_file', decoderSays(error), { cause: error })
@@ -39,12 +35,12 @@ export async function encodePicture(picture: Picture): Promise<EncodedPicture> {
     return drawHeic(bytes, onProgress)
   })
   try {
-    const thumbnail = await toJpeg(bitmap, thumbnailScale(bitmap), THUMBNAIL_QUALITY)
+    const thumbnail = await makeThumbnail(bitmap)
     const isPlain = isPlainPicture(picture)
     if (isPlain && header && isSentAsItIs(header, bytes.length)) return { sent: null, thumbnail }
-    const jpeg = await toJpeg(bitmap, 1, SENT_QUALITY)
-    const isKept = isPlain && !isWorthwhile(jpeg.byteLength, bytes.length)
-    return { sent: isKept ? null : { buffer: jpeg, type: 'image/jpeg' }, thumbnail }
+    const sent = await encodeSent(bitmap, pictureType)
+    const isKept = isPlain && !isWorthwhile(sent.buffer.byteLength, bytes.length)
+    return { sent: isKept ? null : sent, thumbnail }
   } finally {
     bitmap.close()
   }

@@ -1,13 +1,17 @@
 import { Failure } from '#domain/failures.ts'
+import type { SentPictureType } from '#app/uploads/picture-policy.ts'
 import type { HashAndPrepare, PreparedBytes } from '#app/uploads/ports.ts'
 import type { MadeBytes } from './prepare-messages.ts'
 import type { PreparePool } from './prepare-pool.ts'
 
-/** The browser's `prepare`: the work is a worker's, the page only keeps what it made until that is sent. */
+/**
+ * The browser's `prepare`: the work is a worker's, the page only keeps what it made until that is sent. `pictureType`
+ * is asked for each file, since a line changes.
+ */
 export const prepareFile =
-  (pool: PreparePool): HashAndPrepare<File> =>
+  (pool: PreparePool, pictureType: () => SentPictureType): HashAndPrepare<File> =>
   async ({ name, source }, signal) => {
-    const result = await pool.prepare({ name, file: source }, signal)
+    const result = await pool.prepare({ name, file: source, pictureType: pictureType() }, signal)
     if (result.type === 'refused') return result
     if (result.type === 'failed') throw new Failure(result.code, result.detail ?? undefined)
     const { sent, thumbnail, sentType, originalSha256, originalBytes } = result

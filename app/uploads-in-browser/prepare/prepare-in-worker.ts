@@ -1,3 +1,4 @@
+import type { SentPictureType } from '#app/uploads/picture-policy.ts'
 import { inspectFile } from '#domain/file-inspection/inspect-file.ts'
 import type { PictureHeader } from '#domain/file-inspection/picture-header.ts'
 import { Failure } from '#domain/failures.ts'
@@ -10,6 +11,8 @@ import type { MadeBytes, PrepareResult } from './prepare-messages.ts'
 type Prepared = {
   name: string
   file: Blob
+  /** What pictures that are encoded again become. */
+  pictureType: SentPictureType
   /** Called now and then while a file of many pages takes its time. */
   onProgress: () => void
 }
@@ -18,13 +21,13 @@ type Prepared = {
  * Reads a file once: inspects and hashes it, re-encodes where that pays, makes a thumbnail. Throws only what says that
  * the worker itself is broken.
  */
-export async function prepareInWorker({ name, file, onProgress }: Prepared): Promise<PrepareResult> {
+export async function prepareInWorker({ name, file, ...wishes }: Prepared): Promise<PrepareResult> {
   try {
     const bytes = await readAll(file)
     const inspection = inspectFile({ name, bytes })
     if (!inspection.accepted) return { type: 'refused', code: inspection.code, detail: inspection.detail }
     const originalSha256 = await sha256Hex(bytes)
-    const { sent, thumbnail } = await encode({ file, bytes, onProgress, ...inspection })
+    const { sent, thumbnail } = await encode({ ...inspection, ...wishes, file, bytes })
     return {
       type: 'ready',
       originalSha256,
@@ -58,6 +61,7 @@ type Inspected = {
   bytes: Uint8Array<ArrayBuffer>
   type: FileType
   header: PictureHeader | null
+  pictureType: SentPictureType
   onProgress: () => void
 }
 
@@ -69,7 +73,7 @@ async function encode({ type, ...file }: Inspected): Promise<EncodedPicture> {
   }
   if (type === 'image/tiff') {
     const { encodeTiff } = await import('./tiff/encode-tiff.ts')
-    return encodeTiff(file.bytes, file.onProgress)
+    return encodeTiff(file)
   }
   return encodePicture({ ...file, type })
 }

@@ -1,8 +1,15 @@
+import type { SentPictureType } from '#app/uploads/picture-policy.ts'
 import type { FailureCode } from '#domain/failures.ts'
 import type { FileType } from '#domain/file-types.ts'
 
 /** What a page asks of a worker: one file at a time. */
-export type PrepareJob = { job: number; name: string; file: Blob }
+export type PrepareJob = {
+  job: number
+  name: string
+  file: Blob
+  /** What a picture that is encoded again becomes. */
+  pictureType: SentPictureType
+}
 
 /** Bytes that the worker made, and gives away. */
 export type MadeBytes = { buffer: ArrayBuffer; md5: string }

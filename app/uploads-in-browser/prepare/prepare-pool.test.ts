@@ -32,7 +32,7 @@ class ScriptedWorker implements PrepareWorker {
 
 const GOOD: PrepareResult = { type: 'refused', code: 'empty_file', detail: 'stands for any answer' }
 const never = new AbortController().signal
-const file = (name: string) => ({ name, file: new Blob([name]) })
+const file = (name: string) => ({ name, file: new Blob([name]), pictureType: 'image/jpeg' as const })
 
 function makePool(size = 2) {
   const workers: ScriptedWorker[] = []

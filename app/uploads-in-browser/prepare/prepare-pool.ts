@@ -16,8 +16,7 @@ export type PrepareWorker = {
 }
 
 type Waiting = {
-  name: string
-  file: Blob
+  asked: Omit<PrepareJob, 'job'>
   resolve: (result: PrepareResult) => void
   reject: (reason: unknown) => void
 }
@@ -47,13 +46,13 @@ export class PreparePool {
   }
 
   /** Rejects with a Failure when no worker could be started, and with the signal's reason. */
-  prepare(file: { name: string; file: Blob }, signal: AbortSignal): Promise<PrepareResult> {
+  prepare(asked: Omit<PrepareJob, 'job'>, signal: AbortSignal): Promise<PrepareResult> {
     const { promise, resolve, reject } = Promise.withResolvers<PrepareResult>()
     if (signal.aborted) {
       reject(signal.reason)
       return promise
     }
-    const waiting = { ...file, resolve, reject }
+    const waiting = { asked, resolve, reject }
     // What a worker holds already runs to its end, unheard: that is quicker than a new worker.
     const abort = () => {
       const place = this.#waiting.indexOf(waiting)
@@ -84,7 +83,7 @@ export class PreparePool {
       if (!waiting) return
       const job = ++this.#jobs
       member.current = { ...waiting, job, stopWatch: this.#watch(member) }
-      member.worker.postMessage({ job, name: waiting.name, file: waiting.file })
+      member.worker.postMessage({ job, ...waiting.asked })
     }
   }
 

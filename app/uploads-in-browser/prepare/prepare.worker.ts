@@ -8,9 +8,9 @@ const answer = (message: PrepareAnswer, transfer: Transferable[] = []) => {
 }
 
 self.addEventListener('message', (event: MessageEvent<PrepareJob>) => {
-  const { job, name, file } = event.data
+  const { job, ...file } = event.data
   const onProgress = () => answer({ type: 'busy', job })
-  prepareInWorker({ name, file, onProgress })
+  prepareInWorker({ ...file, onProgress })
     .then((result) => answer({ type: 'done', job, result }, buffersOf(result)))
     // The pool hears it as an error of the worker, and takes another one for the next file.
     .catch(reportError)

@@ -1,10 +1,19 @@
+import type { SentPictureType } from '#app/uploads/picture-policy.ts'
 import { Failure } from '#domain/failures.ts'
 
-/** Draws a picture smaller, on white where it is transparent. */
-export async function toJpeg(
+type Form = {
+  /** WebP only where `writesWebp` says so: others give a PNG without a word. */
+  type: SentPictureType
+  /** Of 100. */
+  quality: number
+  /** How much smaller it is drawn; 1 leaves it as it is. */
+  scale: number
+}
+
+/** Draws a picture and encodes it, on white where it is transparent. */
+export async function encodeBitmap(
   picture: ImageBitmap | OffscreenCanvas,
-  scale: number,
-  quality: number,
+  { type, quality, scale }: Form,
 ): Promise<ArrayBuffer> {
   const width = Math.max(1, Math.round(picture.width * scale))
   const height = Math.max(1, Math.round(picture.height * scale))
@@ -15,6 +24,6 @@ export async function toJpeg(
   context.fillRect(0, 0, width, height)
   context.imageSmoothingQuality = 'high'
   context.drawImage(picture, 0, 0, width, height)
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: quality / 100 })
+  const blob = await canvas.convertToBlob({ type, quality: quality / 100 })
   return blob.arrayBuffer()
 }
