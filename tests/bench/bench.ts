@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   sign: () => import('./sign.bench.ts'),
   confirm: () => import('./confirm.bench.ts'),
   upload: () => import('./upload.bench.ts'),
+  photos: () => import('./photos.bench.ts'),
   export: () => import('./export.bench.ts'),
   calls: () => import('./calls.bench.ts'),
   'end-to-end': () => import('./end-to-end.bench.ts'),

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { narrowUplink } from '../setup/narrow-uplink.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { choose, dock, newBatch, send } from './new-batch.ts'
 import { makeFolder } from './picture-folder.ts'
@@ -53,15 +54,4 @@ async function photo(number: number): Promise<Buffer> {
   const lines = [400, 800].map((y) => `<text x="60" y="${y}">${words}</text>`)
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-size="44"><rect width="100%" height="100%" fill="#fff"/>${lines.join('')}</svg>`
   return sharp(Buffer.from(svg)).greyscale().png({ compressionLevel: 0 }).toBuffer()
-}
-
-/** Lets so many bits a second leave the browser, all requests together. */
-async function narrowUplink(page: Page, bitsPerSecond: number): Promise<void> {
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 20,
-    downloadThroughput: -1,
-    uploadThroughput: bitsPerSecond / 8,
-  })
 }
