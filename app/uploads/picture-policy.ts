@@ -20,8 +20,8 @@ export const THUMBNAIL_SIDE = 320
 export const THUMBNAIL_QUALITY = 75
 
 /**
- * A page of 2,400 pixels is a third smaller as WebP and takes half a second longer to encode. That was worth it below
- * 0.6 to 6.5 Mbit/s, at the median of twelve real pages below 3.8; the rest is kept for batteries and slow machines.
+ * A page of 2,400 pixels is half as large as WebP and takes half a second longer to encode. Of twelve real pages that was
+ * worth it below 0.6 to 6.5 Mbit/s (median 3.5); the rest is left to batteries and slower machines.
  */
 const WEBP_BELOW_BITS_PER_SECOND = 2_000_000
 

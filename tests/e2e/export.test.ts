@@ -1,21 +1,29 @@
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPdf } from '#app/exports/testing/read-pdf.ts'
 import { readWorkbook } from '#app/exports/xlsx/testing/read-workbook.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
+import { noisyPicture } from './picture-folder.ts'
 import { announceBatch } from './upload-batch.ts'
 import { exportAs } from './export-as.ts'
 import { openPage, signIn } from './visitor.ts'
 
 let stack: E2eStack
-/** A batch of two receipts, read; and one that has no document yet. */
+/** A batch of two receipts, read, one of them sent as WebP; and one that has no document yet. */
 let batchId: string
 let emptyBatchId: string
 beforeAll(async () => {
   stack = await startE2eStack()
   const plan = { stack, login: stack.login('max@atlas.test') }
-  const batch = await announceBatch({ ...plan, name: 'Köln, März =1', files: ['eins.png', 'zwei.png'] })
+  const files = ['eins.png', 'zwei.webp']
+  const bytesOf = async (name: string) => {
+    const type = name.endsWith('.webp') ? ('webp' as const) : ('png' as const)
+    const picture = sharp(await noisyPicture())
+    return { bytes: Buffer.from(await picture.toFormat(type).toBuffer()), type: `image/${type}` }
+  }
+  const batch = await announceBatch({ ...plan, name: 'Köln, März =1', files, bytesOf })
   const empty = await announceBatch({ ...plan, name: 'Nothing yet', files: ['later.png'] })
   batchId = batch.batchId
   emptyBatchId = empty.batchId
@@ -109,9 +117,11 @@ describe('the export of a batch', () => {
         expect.stringContaining('Scripted text of'),
         expect.stringContaining('Scripted text of'),
       ])
-      const picture = await pages[0]?.render()
-      // The pictures are noise around a light grey: an empty page would be white.
-      expect(new Set(picture?.data.subarray(0, 400)).size).toBeGreaterThan(10)
+      for (const page of pages) {
+        // The pictures are noise around a light grey: an empty page would be white.
+        const { data } = await page.render()
+        expect(new Set(data.subarray(0, 400)).size).toBeGreaterThan(10)
+      }
     })
     await expectNoAxeViolations(page)
   })
