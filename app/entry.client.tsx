@@ -3,9 +3,11 @@ import { startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { guardFetch } from './session-guard/guard-fetch.ts'
 import { sessionGate } from './session-guard/session-gate.ts'
+import { unansweredOrders } from './session-guard/unanswered-order.ts'
 
 // Remix has no other place to stand between a form and its answer.
 window.fetch = guardFetch(window.fetch.bind(window), sessionGate, location.origin)
+unansweredOrders.watchPresses()
 
 void hydrate()
 

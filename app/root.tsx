@@ -20,6 +20,7 @@ import { News } from './navigation/news.tsx'
 import { OfflineBanner } from './navigation/offline-banner.tsx'
 import { OfflineLinks } from './navigation/offline-links.tsx'
 import { SessionEndedDialog } from './session-guard/session-ended-dialog.tsx'
+import { UnansweredNote } from './session-guard/unanswered-note.tsx'
 import { ShortcutListener } from './shortcuts/shortcut-listener.tsx'
 import { PAPER_COLOURS, type ThemeChoice } from './theme/theme-choice.ts'
 import { readThemeCookie } from './theme/theme-cookie.server.ts'
@@ -48,6 +49,7 @@ export default function App() {
       <FocusKeeper />
       <News />
       <SessionEndedDialog />
+      <UnansweredNote />
     </ToastRegion>
   )
 }

@@ -130,6 +130,12 @@ export const FAILURES = {
   method_not_allowed: row(405, false, 'invalid', 'This address does not take that method.'),
   unsupported_media_type: row(415, false, 'invalid', 'Send JSON with Content-Type: application/json.'),
   too_many_requests: row(429, true, 'rate_limit', 'Too many requests. Wait as long as Retry-After says.'),
+  unreachable: row(
+    503,
+    true,
+    'network',
+    'The server cannot be reached. Nothing on this page was changed or lost: check the connection and try again.',
+  ),
   conflict: row(409, false, 'invalid', 'This was changed meanwhile. Load it again.'),
   internal: row(500, true, 'unknown', 'Something broke on our side. It has been logged.'),
 } as const satisfies Record<string, FailureRow>

@@ -302,7 +302,7 @@ isOneToOne: false
           Views: {
             "batch_progress": {
                   Row: {
-                    "avg_file_processing_time_ms": number | null,"batch_id": string,"cost_nanodollars": number | null,"estimated_completion_at": string | null,"files_a_minute": number | null,"files_completed": number | null,"files_duplicate": number | null,"files_embedding": number | null,"files_failed": number | null,"files_pending": number | null,"files_processing": number | null,"files_searchable": number | null,"files_skipped": number | null,"files_uploaded": number | null,"files_uploading": number | null,"last_error_at": string | null,"rate_limit_hits": number | null,"status": string,"team_id": string,"total_api_calls": number | null,"total_files": number | null,"total_processing_time_ms": number | null,"total_tokens_used": number | null
+                    "avg_file_processing_time_ms": number | null,"batch_id": string,"cost_nanodollars": number | null,"estimated_completion_at": string | null,"files_a_minute": number | null,"files_completed": number | null,"files_duplicate": number | null,"files_embedding": number | null,"files_failed": number | null,"files_failed_unsent": number | null,"files_pending": number | null,"files_processing": number | null,"files_searchable": number | null,"files_skipped": number | null,"files_uploaded": number | null,"files_uploading": number | null,"last_error_at": string | null,"rate_limit_hits": number | null,"status": string,"team_id": string,"total_api_calls": number | null,"total_files": number | null,"total_processing_time_ms": number | null,"total_tokens_used": number | null
                   }
                   ComputedFields: never
                   Relationships: [

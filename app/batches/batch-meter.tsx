@@ -1,7 +1,7 @@
 import type { PhaseCounts } from '../realtime/count-phases.ts'
 import { Meter } from '../ui/meter.tsx'
 import type { SessionStatus } from '#domain/session-status.ts'
-import { digest } from './batch-words.ts'
+import { digest, outcome } from './batch-words.ts'
 import { PHASE_WEIGHTS, shareOf } from './batch-progress.ts'
 
 type BatchMeterProps = {
@@ -20,9 +20,10 @@ export function BatchMeter(props: BatchMeterProps) {
   const { counts, status, share = shareOf(counts, status), isThin = false } = props
   const held = Math.max(0, share - shareOf(counts, status)) * counts.total
   const isCancelled = status === 'cancelled'
+  const words = digest(counts, status)
   return (
     <Meter
-      label={isCancelled ? digest(counts, status) : `${formatShare(share)} done: ${digest(counts, status)}`}
+      label={outcome(counts, status) === null ? `${formatShare(share)} done: ${words}` : words}
       total={counts.total}
       parts={[
         { name: 'searchable', count: counts.searchable, className: 'fill-phase-searchable' },

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FILE_MOVES, FILE_STATUSES } from '#domain/file-status.ts'
-import { countPhases, type PhaseCounts } from '../realtime/count-phases.ts'
+import { countPhases, type FilePhase, type PhaseCounts } from '../realtime/count-phases.ts'
 import type { FileState } from '../realtime/file-states.ts'
 import { advanceProgress, type BatchProgress, PHASE_WEIGHTS, shareOf } from './batch-progress.ts'
 
-const counts = (change: Partial<PhaseCounts>): PhaseCounts => {
+const counts = (change: Partial<Record<FilePhase, number>>): PhaseCounts => {
   const parts = {
     waiting: 0,
     uploaded: 0,
@@ -16,7 +16,8 @@ const counts = (change: Partial<PhaseCounts>): PhaseCounts => {
     failed: 0,
     ...change,
   }
-  return { ...parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) }
+  const total = Object.values(parts).reduce((sum, part) => sum + part, 0)
+  return { ...parts, total, unsent: 0 }
 }
 
 describe('the share of a batch that is done', () => {
@@ -80,7 +81,7 @@ describe('the bar', () => {
   test('says so when people add files or have failed ones tried again', () => {
     const before = advanceProgress(null, counts({ searchable: 8, failed: 2 }), 'completed')
     expect(before.share).toBe(1)
-    const after = (change: Partial<PhaseCounts>) =>
+    const after = (change: Partial<Record<FilePhase, number>>) =>
       advanceProgress(before, counts(change), 'processing').share
     expect(after({ searchable: 8, uploaded: 2 })).toBeCloseTo(0.84)
     expect(after({ searchable: 8, failed: 2, waiting: 10 })).toBe(0.5)

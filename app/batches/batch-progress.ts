@@ -1,5 +1,5 @@
 import type { SessionStatus } from '#domain/session-status.ts'
-import type { PhaseCounts } from '../realtime/count-phases.ts'
+import type { FilePhase, PhaseCounts } from '../realtime/count-phases.ts'
 
 /** What a file has of its way behind it, by phase: upload 20 %, processing 60 %, searchable 20 %. */
 export const PHASE_WEIGHTS = {
@@ -11,7 +11,7 @@ export const PHASE_WEIGHTS = {
   duplicate: 0.2,
   skipped: 1,
   failed: 1,
-} as const satisfies Record<Exclude<keyof PhaseCounts, 'total'>, number>
+} as const satisfies Record<FilePhase, number>
 
 export type BatchProgress = {
   /** 0 to 1. */

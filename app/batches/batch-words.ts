@@ -40,6 +40,9 @@ type BatchState = { status: SessionStatus; isHeld?: boolean; counts: PhaseCounts
  */
 export function batchWords({ status, isHeld, counts }: BatchState): BatchWords {
   if (status === 'completed' && counts.read > 0) return { words: 'Read, being indexed', tone: 'busy' }
+  // Of a batch whose files were all refused none failed: the database calls it completed.
+  if (status === 'completed' && counts.total > 0 && counts.skipped === counts.total)
+    return SESSION_WORDS.failed
   if (status === 'pending' && isHeld) return { words: 'Held until Start', tone: 'wait' }
   return SESSION_WORDS[status]
 }
@@ -51,12 +54,19 @@ export function digest(counts: PhaseCounts, status: SessionStatus): string {
     counts.duplicate && `${formatCount(counts.duplicate)} duplicate`,
     counts.skipped && `${formatCount(counts.skipped)} set aside`,
   ].filter(Boolean)
-  const start = status === 'cancelled' ? cameTo(counts) : `${found(counts)} searchable`
-  return [start, ...endings].join(', ')
+  return [outcome(counts, status) ?? `${found(counts)} searchable`, ...endings].join(', ')
 }
 
-/** What a cancelled batch came to: "Cancelled: 12 of 40 files are searchable". */
-export const cameTo = (counts: PhaseCounts): string =>
-  `Cancelled: ${found(counts)} ${counts.searchable === 1 ? 'is' : 'are'} searchable`
+/**
+ * What a batch came to that will not become searchable as a whole: "Cancelled: 12 of 40 files are searchable". Null while
+ * it goes on, and when all of it is searchable.
+ */
+export function outcome(counts: PhaseCounts, status: SessionStatus): string | null {
+  const { total, searchable, skipped, failed } = counts
+  const isOver = searchable < total && searchable + skipped + failed === total
+  if (status !== 'cancelled' && !isOver) return null
+  const came = `${found(counts)} ${searchable === 1 ? 'is' : 'are'} searchable`
+  return `${status === 'cancelled' ? 'Cancelled' : 'Ended'}: ${came}`
+}
 
 const found = ({ searchable, total }: PhaseCounts) => `${formatCount(searchable)} of ${formatFiles(total)}`

@@ -36,6 +36,7 @@ function file(): fc.Arbitrary<FileState> {
     of('skipped', 'duplicate', true),
     of('skipped', 'cancelled', false),
     of('failed', 'timeout', false),
+    of('failed', 'upload_failed', false),
   )
 }
 
@@ -54,6 +55,9 @@ function viewOf(files: readonly FileState[]) {
     files_skipped: inStatus('skipped'),
     files_searchable: count(({ searchable }) => searchable),
     files_embedding: count(({ status, searchable }) => status === 'completed' && !searchable),
+    files_failed_unsent: count(
+      ({ status, failureCode }) => status === 'failed' && failureCode === 'upload_failed',
+    ),
     files_duplicate: count(({ failureCode, searchable }) => failureCode === 'duplicate' && !searchable),
   }
 }

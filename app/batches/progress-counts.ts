@@ -2,7 +2,7 @@ import type { PhaseCounts } from '../realtime/count-phases.ts'
 
 /** Columns of the view batch_progress that counts are made of. */
 export const COUNT_FIELDS =
-  'batch_id, total_files, files_pending, files_uploading, files_uploaded, files_processing, files_completed, files_failed, files_skipped, files_searchable, files_embedding, files_duplicate'
+  'batch_id, total_files, files_pending, files_uploading, files_uploaded, files_processing, files_completed, files_failed, files_skipped, files_searchable, files_embedding, files_duplicate, files_failed_unsent'
 
 type Progress = {
   [
@@ -18,6 +18,7 @@ type Progress = {
       | 'files_searchable'
       | 'files_embedding'
       | 'files_duplicate'
+      | 'files_failed_unsent'
   ]: number | null
 }
 
@@ -34,5 +35,6 @@ export function countsOfProgress(progress: Progress | null | undefined): PhaseCo
     duplicate: count('files_duplicate'),
     skipped: count('files_skipped') - searchableCopies - count('files_duplicate'),
     failed: count('files_failed'),
+    unsent: count('files_failed_unsent'),
   }
 }

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useRef } from 'react'
 import { FAILURES } from '#domain/failures.ts'
 import type { SessionStatus } from '#domain/session-status.ts'
 import { batchPath } from '../http/paths.ts'
+import { isUnanswered } from '../http/unanswered.ts'
+import { unansweredOrders } from '../session-guard/unanswered-order.ts'
 import { useTeam } from '../team/use-team.ts'
 import { useToast } from '../ui/toast.tsx'
 import type { Steered } from './steer-batch.server.ts'
@@ -31,34 +33,47 @@ export function useSteering(): Steering {
   const showToast = useToast()
   const { data, formData, formAction, submit } = fetcher
   const waiting = useRef<Order[]>([])
-  const isSending = useRef(false)
+  const sending = useRef<Order>()
+  const unanswered = useRef<Order[]>([])
   const sendNext = useCallback(() => {
     const next = waiting.current.shift()
-    isSending.current = next !== undefined
+    sending.current = next
     if (next) submit(next.fields, { method: 'post', action: batchPath({ teamSlug, batchId: next.batchId }) })
   }, [submit, teamSlug])
+  const give = useCallback(
+    (orders: readonly Order[]) => {
+      waiting.current.push(...orders)
+      if (!sending.current) sendNext()
+    },
+    [sendNext],
+  )
 
   const told = useRef<Answer>()
   useEffect(() => {
     if (!data || data === told.current) return
     told.current = data
-    if ('done' in data) showToast({ tone: 'good', text: steeredWords(data) })
+    if (isUnanswered(data)) {
+      const order = sending.current
+      if (order && isTyped(order)) {
+        // Closing the note gives up what could have been given again.
+        if (!unansweredOrders.current()?.again) unanswered.current = []
+        unanswered.current.push(order)
+        unansweredOrders.offer(() => give(unanswered.current.splice(0)))
+      }
+    } else if ('done' in data) showToast({ tone: 'good', text: steeredWords(data) })
     else if ('code' in data) showToast({ tone: 'bad', text: FAILURES[data.code].sentence })
     else showToast({ tone: 'bad', text: Object.values(data.errors).join(' ') })
     sendNext()
-  }, [data, showToast, sendNext])
+  }, [data, give, showToast, sendNext])
 
-  const steer = useCallback(
-    (batchId: string, fields: SteerFields) => {
-      waiting.current.push({ batchId, fields })
-      if (!isSending.current) sendNext()
-    },
-    [sendNext],
-  )
+  const steer = useCallback((batchId: string, fields: SteerFields) => give([{ batchId, fields }]), [give])
   const intent = formData?.get('intent')
   const batchId = formAction?.split('/').at(-1)
   return { steer, pending: typeof intent === 'string' && batchId ? { batchId, intent } : null }
 }
+
+/** The dialog that asked for it is closed by now: what was typed is in the order alone. */
+const isTyped = ({ fields }: Order): boolean => 'name' in fields || 'nanodollars' in fields
 
 const STATUS_AFTER: Record<string, SessionStatus> = {
   pause: 'paused',

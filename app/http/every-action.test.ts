@@ -19,3 +19,10 @@ test.each(actions)(
     expect(body).not.toContain('request.formData()')
   },
 )
+
+test.each(actions)(
+  'the page of $route takes its answer by useAnswer, which keeps it when there is none',
+  ({ source }) => {
+    expect(source).not.toContain('useActionData')
+  },
+)

@@ -1,5 +1,6 @@
 import { useNavigation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
+import { unansweredOrders } from '../session-guard/unanswered-order.ts'
 
 /**
  * A form that comes back puts the focus on the first field that is wrong, else on the sentence that answers it, which may
@@ -13,6 +14,8 @@ export function AnswerFocus() {
     if (state === 'submitting') wasSent.current = true
     if (state !== 'idle' || !wasSent.current) return
     wasSent.current = false
+    // The page shows what it showed before; UnansweredNote takes care of the focus.
+    if (unansweredOrders.current()) return
     const fault = document.querySelector<HTMLElement>('main [aria-invalid="true"]')
     const answer = document.querySelector<HTMLElement>('main [data-answer]')
     if (fault) fault.focus()

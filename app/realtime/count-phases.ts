@@ -1,6 +1,7 @@
+import { isUploadFailure } from '#domain/is-upload-failure.ts'
 import type { FileState } from './file-states.ts'
 
-/** How far the files of a batch are. The first four are in play; all seven sum to `total`. */
+/** How far the files of a batch are: from `waiting` to `failed` each is counted once, and all sum to `total`. */
 export type PhaseCounts = {
   total: number
   /** Not yet in the store. */
@@ -16,6 +17,8 @@ export type PhaseCounts = {
   /** Cancelled or refused before upload. */
   skipped: number
   failed: number
+  /** Of those that failed, how many never came into the store. */
+  unsent: number
 }
 
 /** Counts rows; nothing else in the page may say a number of files. */
@@ -29,21 +32,20 @@ export function countPhases(states: Iterable<FileState>): PhaseCounts {
     duplicate: 0,
     skipped: 0,
     failed: 0,
+    unsent: 0,
   }
   for (const state of states) {
     counts.total += 1
-    counts[phaseOf(state)] += 1
+    const phase = phaseOf(state)
+    counts[phase] += 1
+    if (phase === 'failed' && isUploadFailure(state.failureCode)) counts.unsent += 1
   }
   return counts
 }
 
-/** What has arrived or will by itself: all but failed and skipped files, and duplicates that wait for another. */
-export const filesInPlay = (counts: PhaseCounts): number =>
-  counts.waiting + counts.uploaded + counts.read + counts.searchable
+export type FilePhase = Exclude<keyof PhaseCounts, 'total' | 'unsent'>
 
-type Phase = Exclude<keyof PhaseCounts, 'total'>
-
-function phaseOf({ status, searchable, failureCode }: FileState): Phase {
+function phaseOf({ status, searchable, failureCode }: FileState): FilePhase {
   if (searchable) return 'searchable'
   switch (status) {
     case 'pending':

@@ -87,6 +87,47 @@ test('an answer without a body stays one', async () => {
   expect((await guarded(SAVE)).body).toBeNull()
 })
 
+describe('an order that gets no answer', () => {
+  const order = { method: 'POST', body: 'intent=pause' }
+
+  test.each([
+    { which: 'none at all', answer: () => Promise.reject(new TypeError('refused')) },
+    { which: 'one that breaks off', answer: () => Promise.resolve(new Response(brokenOff())) },
+    {
+      which: 'one of a gateway',
+      answer: () => Promise.resolve(new Response('Bad Gateway', { status: 502 })),
+    },
+  ])('is answered in its place, in the writing of Remix: $which', async ({ answer }) => {
+    const { guarded, gate } = guard(answer)
+    const response = await guarded(SAVE, order)
+    expect(response.status).toBe(503)
+    // Whether Remix reads it is seen in tests/e2e/interrupted-work.test.ts.
+    expect(await response.text()).toContain('"unreachable"')
+    expect(gate.onUnanswered).toHaveBeenCalledOnce()
+  })
+
+  test('and one that the app itself refuses as unavailable are two things', async () => {
+    const refusal = () => new Response('[]', { status: 503, headers: { 'Content-Type': 'text/x-script' } })
+    const { guarded, gate } = guard(() => Promise.resolve(refusal()))
+    await expect((await guarded(SAVE, order)).text()).resolves.toBe('[]')
+    expect(gate.onOrder).toHaveBeenCalledOnce()
+    expect(gate.onUnanswered).not.toHaveBeenCalled()
+  })
+
+  test("is nobody's concern when it was given up for a newer one", async () => {
+    const newer = new AbortController()
+    const { guarded, gate } = guard(() => {
+      newer.abort()
+      return Promise.reject(newer.signal.reason)
+    })
+    await expect(guarded(SAVE, { ...order, signal: newer.signal })).rejects.toHaveProperty(
+      'name',
+      'AbortError',
+    )
+    expect(gate.onUnanswered).not.toHaveBeenCalled()
+  })
+})
+
 test('online and no answer is thrown: the page says so', async () => {
   const { guarded } = guard(() => Promise.reject(new TypeError('refused')))
   await expect(guarded(SAVE)).rejects.toThrow('refused')
@@ -97,6 +138,8 @@ function guard(fetchIt: typeof fetch) {
     askToSignIn: vi.fn<Gate['askToSignIn']>().mockResolvedValue('again'),
     isOnline: vi.fn<Gate['isOnline']>().mockReturnValue(true),
     untilOnline: vi.fn<Gate['untilOnline']>().mockResolvedValue(),
+    onOrder: vi.fn<Gate['onOrder']>(),
+    onUnanswered: vi.fn<Gate['onUnanswered']>(),
   }
   return { gate, guarded: guardFetch(fetchIt, gate, ORIGIN) }
 }

@@ -1,5 +1,6 @@
 import { untilConnected } from '../http/until-connected.ts'
 import type { Gate } from './guard-fetch.ts'
+import { unansweredOrders } from './unanswered-order.ts'
 
 type Waiting = { resolve: (answer: 'again' | 'leave') => void }
 
@@ -52,6 +53,9 @@ class SessionGate implements Gate {
       signal?.addEventListener('abort', onAbort)
     })
   }
+
+  readonly onOrder = unansweredOrders.begin
+  readonly onUnanswered = unansweredOrders.tell
 
   #set(waiting: readonly Waiting[]): void {
     this.#waiting = waiting

@@ -1,6 +1,6 @@
 import * as RadixMenu from '@radix-ui/react-menu'
 import { Link } from '@remix-run/react'
-import { type RefObject, useRef } from 'react'
+import { type MutableRefObject, type RefObject, useRef } from 'react'
 import { Icon } from './icon.tsx'
 import { joinClasses } from './join-classes.ts'
 import { useLayerContainer } from './layer-container.ts'
@@ -9,17 +9,22 @@ import type { MenuAction, MenuItem } from './menu-item.ts'
 
 type MenuListProps = Omit<MenuProps, 'trigger'> & {
   button: RefObject<HTMLButtonElement>
+  /** Whether it was opened by key, until its first entry is lit for that. */
+  isByKey: MutableRefObject<boolean>
   isOpen: boolean
   setOpen: (isOpen: boolean) => void
 }
+
+const ENABLED = '[role^="menuitem"]:not([data-disabled])'
 
 const ITEM =
   'flex min-h-9 w-full cursor-pointer items-center gap-2.5 rounded-small px-2.5 py-1 text-body no-underline outline-none select-none data-disabled:cursor-default data-disabled:opacity-60 data-highlighted:bg-well'
 
 /** What opens below the button of a menu. */
 export function MenuList({ label, items, align = 'start', side = 'bottom', ...state }: MenuListProps) {
-  const { button, isOpen, setOpen } = state
+  const { button, isByKey, isOpen, setOpen } = state
   const container = useLayerContainer()
+  const content = useRef<HTMLDivElement>(null)
   const isFocusSettled = useRef(false)
   // Before it acts: a dialog that opens now gives the focus back to where it was.
   const goBack = () => {
@@ -32,7 +37,15 @@ export function MenuList({ label, items, align = 'start', side = 'bottom', ...st
       <RadixMenu.Anchor virtualRef={button} />
       <RadixMenu.Portal {...(container ? { container } : {})}>
         <RadixMenu.Content
+          ref={content}
           aria-label={label}
+          onEntryFocus={(event) => {
+            // Radix itself knows only of keys that were pressed since this code is here.
+            if (!isByKey.current) return
+            isByKey.current = false
+            event.preventDefault()
+            content.current?.querySelector<HTMLElement>(ENABLED)?.focus({ preventScroll: true })
+          }}
           align={align}
           side={side}
           sideOffset={6}

@@ -2,6 +2,7 @@ import {
   type ButtonHTMLAttributes,
   cloneElement,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactElement,
   type RefAttributes,
   useRef,
@@ -33,10 +34,12 @@ type ListModule = { MenuList: typeof MenuList }
 export function Menu({ trigger, ...list }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
+  const isByKey = useRef(false)
   const [{ MenuList: List }, setModule] = useState<Partial<ListModule>>({})
   const tellNotLoaded = useNotLoaded()
   const prepare = () => import('./menu-list.tsx').then(setModule)
-  const open = () => {
+  const open = (byKey: boolean) => {
+    isByKey.current = byKey
     setOpen(true)
     prepare().catch(() => {
       setOpen(false)
@@ -53,14 +56,15 @@ export function Menu({ trigger, ...list }: MenuProps) {
         'aria-expanded': isOpen,
         onPointerEnter: warmUp,
         onFocus: warmUp,
-        onClick: () => (isOpen ? setOpen(false) : open()),
+        // Enter and Space are clicks that no pointer counts.
+        onClick: ({ detail }: MouseEvent) => (isOpen ? setOpen(false) : open(detail === 0)),
         onKeyDown: (event: KeyboardEvent) => {
           if (event.key !== 'ArrowDown') return
           event.preventDefault()
-          open()
+          open(true)
         },
       })}
-      {List ? <List {...list} button={button} isOpen={isOpen} setOpen={setOpen} /> : null}
+      {List ? <List {...list} {...{ button, isByKey, isOpen, setOpen }} /> : null}
     </>
   )
 }

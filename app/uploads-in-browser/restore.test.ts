@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { reopenFiles, type Restorable } from './restore.ts'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { isSomethingRemembered, noteThatSomethingIsRemembered } from './remembered-note.ts'
+import { noteIfNothingIsLeft, reopenFiles, type Restorable } from './restore.ts'
 import { FakeFileHandle } from './testing/fake-handles.ts'
 
 class AskedHandle extends FakeFileHandle {
@@ -41,3 +42,36 @@ test.each([
   const other = new AskedHandle('b.jpg', requestPermission)
   await expect(reopenFiles(interrupted(one, other))).resolves.toEqual([])
 })
+
+test('an upload that begins while one looks whether any is left stays noted', async () => {
+  keepNotes()
+  const center = {
+    isIdle: true,
+    store: {
+      isEmpty: async () => {
+        center.isIdle = false
+        noteThatSomethingIsRemembered()
+        return true
+      },
+    },
+  }
+  await noteIfNothingIsLeft(center)
+  expect(isSomethingRemembered()).toBe(true)
+})
+
+test('when none is left it is noted, so that no page looks again', async () => {
+  keepNotes()
+  noteThatSomethingIsRemembered()
+  await noteIfNothingIsLeft({ isIdle: true, store: { isEmpty: async () => true } })
+  expect(isSomethingRemembered()).toBe(false)
+})
+
+function keepNotes(): void {
+  const notes = new Map<string, string>()
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => notes.get(key) ?? null,
+    setItem: (key: string, value: string) => void notes.set(key, value),
+    removeItem: (key: string) => void notes.delete(key),
+  })
+  onTestFinished(() => void vi.unstubAllGlobals())
+}

@@ -1,8 +1,9 @@
 import { isFileHandle } from './files-of-drop.ts'
 import { matchPicked } from './match-picked.ts'
 import type { Picked } from './picked-file.ts'
+import { noteThatNothingIsRemembered } from './remembered-note.ts'
 import { isRunLocked } from './run-lock.ts'
-import type { RememberedFile, RememberedRun } from './run-store.ts'
+import type { RememberedFile, RememberedRun, RunStore } from './run-store.ts'
 import type { UploadCenter } from './upload-center.ts'
 import type { NamedPick } from './upload-run.ts'
 
@@ -42,6 +43,15 @@ export async function findRestorable(center: UploadCenter, now: number): Promise
     })
   }
   return found
+}
+
+/** Another tab may be at work on an upload, or another person have left one here. */
+export async function noteIfNothingIsLeft(center: {
+  isIdle: boolean
+  store: Pick<RunStore, 'isEmpty'>
+}): Promise<void> {
+  // Idle after it was empty, not before: an upload may begin in between.
+  if ((await center.store.isEmpty()) && center.isIdle) noteThatNothingIsRemembered()
 }
 
 /** Opens the files by their handles. Must be called in a click: the browser may ask for permission. */

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import { noteThatNothingIsRemembered } from './remembered-note.ts'
-import { findRestorable, type Restorable } from './restore.ts'
+import { findRestorable, noteIfNothingIsLeft, type Restorable } from './restore.ts'
 import type { UploadCenter } from './upload-center.ts'
 
 /** Interrupted uploads of this person; looked for anew when the number of uploads changes. */
@@ -15,8 +14,7 @@ export function useRestorable(
     const look = async () => {
       const found = await findRestorable(center, Date.now())
       if (isNewest) setRestorable(found)
-      // Another tab may be at work on an upload, or another person have left one here.
-      if (center.isIdle && (await center.store.isEmpty())) noteThatNothingIsRemembered()
+      await noteIfNothingIsLeft(center)
     }
     void look()
     return () => {

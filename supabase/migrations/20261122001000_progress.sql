@@ -44,7 +44,9 @@ create view public.batch_progress with (security_invoker = true) as
         when session.status in ('completed', 'failed') then
           60 * counted.files_completed / greatest(extract(epoch from session.completed_at - session.started_at), 1)
       end
-    )::numeric, 1) as files_a_minute
+    )::numeric, 1) as files_a_minute,
+    -- Of those that failed, the ones that never came into the store.
+    measured.files_failed_unsent
   from public.batch_upload_sessions as session
   left join lateral (
     select
@@ -74,7 +76,8 @@ create view public.batch_progress with (security_invoker = true) as
       max(file.finished_at) filter (where file.status = 'failed') as last_error_at,
       count(*) filter (
         where file.duplicate_of_file_id is not null and file.searchable_at is null
-      ) as files_duplicate
+      ) as files_duplicate,
+      count(*) filter (where file.status = 'failed' and file.error_type = 'upload_failed') as files_failed_unsent
     from public.batch_upload_files as file
     where file.team_id = session.team_id and file.batch_id = session.id
   ) as measured on true;

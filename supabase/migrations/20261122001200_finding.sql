@@ -86,10 +86,18 @@ returns text language sql immutable set search_path = '' as $$
 $$;
 
 -- The words of a search, or null without any. As in a web search: words, "phrases", or, -not. Amounts are words that
--- may be written in any way.
+-- may be written in any way; 2 119,00 may be one of them or two, so that both are found. Not after a minus: whoever shuts
+-- out one of two readings would be shown all the rest.
 create function private.words_of(query text)
-returns tsquery language sql immutable set search_path = '' as $$
-  select websearch_to_tsquery('simple'::regconfig, private.with_plain_amounts(left(words_of.query, 500)))
+returns tsquery language plpgsql immutable set search_path = '' as $$
+declare
+  asked text := left(words_of.query, 500);
+  joined text := regexp_replace(asked, '(?<=(?:^|[^-\d])\d{1,3}) (?=\d{3}\M)', U&'\00a0', 'g');
+  apart tsquery := websearch_to_tsquery('simple'::regconfig, private.with_plain_amounts(asked));
+  together tsquery := websearch_to_tsquery('simple'::regconfig, private.with_plain_amounts(joined));
+begin
+  return case when apart = together then apart else apart || together end;
+end
 $$;
 
 -- The words of a search as a text may hold them: to mark them there.

@@ -123,10 +123,18 @@ describe('stopping', () => {
   test('leaves no file waiting for bytes: what was not sent is cancelled, on the server too', async () => {
     await writePictures(folder, 30, fresh)
     const stop = new AbortController()
+    const stored = { objects: 0 }
     const { summary } = await captureFolder(platform, folder, {
-      world: { signal: stop.signal, onBatch: () => setTimeout(() => stop.abort(new Error('stopped')), 300) },
+      world: { signal: stop.signal },
+      fetch: async (input, init) => {
+        const response = await fetch(input, init)
+        if (init?.method === 'PUT') stored.objects += 1
+        if (stored.objects === 3) stop.abort(new Error('stopped'))
+        return response
+      },
     })
     const { searchable, extracted, cancelled, unfinished } = summary.boxes
+    expect(cancelled).toBeGreaterThan(0)
     expect((searchable ?? 0) + (extracted ?? 0) + (cancelled ?? 0) + (unfinished ?? 0)).toBe(30)
     const rows = await rowsOf(summary.batchId)
     expect(rows.filter((row) => row.status === 'pending' || row.status === 'uploading')).toEqual([])

@@ -6,6 +6,7 @@ import { EMBEDDING_DIMENSIONS } from '#domain/embedding.ts'
 import { FAILURES, isFailureCode } from '#domain/failures.ts'
 import { FILE_MOVES, FILE_STATUSES } from '#domain/file-status.ts'
 import { FILE_TYPES } from '#domain/file-types.ts'
+import { isUploadFailure } from '#domain/is-upload-failure.ts'
 import { LIMITS, PAGES_PER_CALL, SIGN_BUCKET } from '#domain/limits.ts'
 import { REACTIONS } from '#domain/model-outcome.ts'
 import { EMBEDDING_RETRY_MS, EXTRACTION_BACKOFF, EXTRACTION_TRIES, backoffMs } from '#domain/retry-policy.ts'
@@ -75,20 +76,29 @@ describe('failure codes', () => {
     expect(endings.filter((code) => !codes.includes(code))).toEqual([])
   })
 
-  test('quotas and budgets are of the founding class rate_limited', async () => {
-    await database.exec(
-      'create temporary table probe (like public.batch_upload_files including generated including defaults); ' +
-        'alter table probe alter team_id drop not null, alter batch_id drop not null, alter upload_order drop not null, ' +
-        'alter original_name drop not null, alter original_bytes drop not null; ' +
-        'insert into probe (failure_code) select unnest(private.file_failure_codes())',
+  describe('have the founding class that domain/ gives them', () => {
+    beforeAll(() =>
+      database.exec(
+        'create temporary table probe (like public.batch_upload_files including generated including defaults); ' +
+          'alter table probe alter team_id drop not null, alter batch_id drop not null, alter upload_order drop not null, ' +
+          'alter original_name drop not null, alter original_bytes drop not null; ' +
+          'insert into probe (failure_code) select unnest(private.file_failure_codes())',
+      ),
     )
-    const limited = await value<string[]>(
-      `select array_agg(failure_code order by failure_code) from probe where error_type = 'rate_limited'`,
-    )
-    const expected = Object.entries(FAILURES)
-      .filter(([, failure]) => failure.class === 'rate_limit')
-      .map(([code]) => code)
-    expect(limited).toEqual(expected.sort())
+    const ofClass = (errorType: string) =>
+      value<string[]>(
+        'select array_agg(failure_code order by failure_code) from probe where error_type = $1',
+        [errorType],
+      )
+
+    test('rate_limited: quotas and budgets', async () => {
+      const limits = Object.entries(FAILURES).filter(([, failure]) => failure.class === 'rate_limit')
+      expect(await ofClass('rate_limited')).toEqual(limits.map(([code]) => code).sort())
+    })
+
+    test('upload_failed: what did not come into the store', async () => {
+      expect(await ofClass('upload_failed')).toEqual(Object.keys(FAILURES).filter(isUploadFailure).sort())
+    })
   })
 })
 

@@ -3,6 +3,7 @@ import { expectNoAxeViolations } from './axe.ts'
 import { startE2eStack, type E2eStack } from './e2e-stack.ts'
 import { makeFiles } from './make-files.ts'
 import { REFUSED } from './provoked-faults.ts'
+import { phase } from './phase.ts'
 import { announceBatch } from './upload-batch.ts'
 import { openPage, signIn } from './visitor.ts'
 import { fileRow, live } from './watch-batch.ts'
@@ -63,6 +64,57 @@ describe('how a batch looks', () => {
       })
       .toBe(0)
   })
+})
+
+describe('a batch of which nothing came', () => {
+  const cases = [
+    {
+      name: 'that all failed to be read',
+      files: [{ count: 4, state: 'failed' as const, code: 'unreadable_file' }],
+      uploaded: '4 of 4',
+      rest: '4 failed',
+    },
+    {
+      name: 'that half failed to be sent and half to be read',
+      files: [
+        { count: 2, state: 'failed' as const, code: 'upload_failed' },
+        { count: 2, from: 2, state: 'failed' as const, code: 'timeout' },
+      ],
+      uploaded: '2 of 4',
+      rest: '4 failed',
+    },
+    {
+      name: 'that all were refused',
+      // As the database ends it: nothing failed.
+      status: 'completed',
+      files: [{ count: 4, state: 'skipped' as const, code: 'unsupported_type' }],
+      uploaded: '0 of 4',
+      rest: '4 set aside',
+    },
+  ]
+  test.each(cases)(
+    'says $name, in words, counts and bar',
+    async ({ name, files, status = 'failed', uploaded, rest }) => {
+      const batch = await announceBatch({ ...plan(), name, files: [] })
+      for (const some of files) await makeFiles(stack, { batchId: batch.batchId, ...some })
+      await stack.database.pglite.query(
+        'update public.batch_upload_sessions set status = $2, completed_at = now() where id = $1',
+        [batch.batchId, status],
+      )
+      const page = await openPage(stack)
+      await signIn(page, stack.login('max@atlas.test'), `/t/atlas/b/${batch.batchId}`)
+      await live(page)
+      await page.getByText('Nothing could be read', { exact: true }).waitFor()
+      await phase(page, 'Uploading', uploaded)
+      await phase(page, 'Processing', '0 of 4')
+      await phase(page, 'Searchable', '0 of 4')
+      const progress = page.getByRole('region', { name: 'Progress' })
+      await progress.getByRole('img', { name: `Ended: 0 of 4 files are searchable, ${rest}` }).waitFor()
+      await progress.getByText('Ended: 0 of 4 files are searchable', { exact: true }).waitFor()
+      await progress.getByText(rest, { exact: true }).waitFor()
+      expect(await progress.getByText('100 %').count(), 'all of it is no success').toBe(0)
+    },
+  )
 })
 
 describe('two thousand files', () => {

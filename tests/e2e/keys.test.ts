@@ -79,6 +79,29 @@ describe('the keys of a screen', () => {
   })
 })
 
+describe('a menu that is opened by key while its code is still on the way', () => {
+  test.each(['Enter', 'Space', 'ArrowDown'])('has its first entry lit: %s', async (key) => {
+    const page = await memberPage(stack)
+    const isAsked = Promise.withResolvers<undefined>()
+    const mayCome = Promise.withResolvers<undefined>()
+    await page.route('**/menu-list*.js', async (route) => {
+      isAsked.resolve(undefined)
+      await mayCome.promise
+      await route.continue()
+    })
+    const account = page.getByRole('button', { name: 'Your account' })
+    await account.press(key)
+    await isAsked.promise
+    expect(await account.getAttribute('aria-expanded')).toBe('true')
+    mayCome.resolve(undefined)
+    await page.locator('[role=menuitem][data-highlighted]:focus').getByText('Profile').waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.locator('[role=menuitem]:focus').getByText('Keyboard shortcuts').waitFor()
+    await page.keyboard.press('Escape')
+    await focusIsOn(page, 'Your account')
+  })
+})
+
 describe('the command palette', () => {
   test('goes to a page and to a document by keys alone', async () => {
     const page = await openDocuments(stack, ADA.email)

@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { E2eStack } from './e2e-stack.ts'
-import { openPage, signIn } from './visitor.ts'
+import { openPage, signIn, type VisitorOptions } from './visitor.ts'
 
 /** The page on which a new batch is put together, with its scripts at work. */
-export async function newBatch(stack: E2eStack, options: { provokes?: RegExp } = {}): Promise<Page> {
+export async function newBatch(
+  stack: Pick<E2eStack, 'app' | 'login'> & Pick<VisitorOptions, 'browser'>,
+  options: { provokes?: RegExp } = {},
+): Promise<Page> {
   const page = await openPage({ ...stack, ...options })
   await signIn(page, stack.login('max@atlas.test'), '/t/atlas/new')
   await page.getByRole('heading', { name: 'New batch', level: 1 }).waitFor()

@@ -3,7 +3,7 @@ import { expect, onTestFinished } from 'vitest'
 
 export type VisitorOptions = {
   app: { url: string }
-  browser: Browser
+  browser: Pick<Browser, 'newContext'>
   javaScript?: boolean
   /** As small as a phone, and worked with a finger. */
   isPhone?: boolean

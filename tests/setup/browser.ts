@@ -11,13 +11,30 @@ const ARGS = [
 ]
 
 /** Starts a headless Chromium: HANDSCRIPT_CHROMIUM, else the one from npm, else the system's. Throws a sentence. */
-export async function launchBrowser(): Promise<Browser> {
+export const launchBrowser = (): Promise<Browser> =>
+  firstThatStarts((executablePath) => chromium.launch({ executablePath, args: ARGS, headless: true }))
+
+/**
+ * A browser whose one context is kept in a folder, as those of people are. Others are private windows, in which this
+ * Chromium falls when it reads the handle of a file from IndexedDB.
+ */
+export const lastingBrowser = (folder: string): Pick<Browser, 'newContext'> => ({
+  newContext: (options) =>
+    firstThatStarts((executablePath) =>
+      chromium.launchPersistentContext(folder, { ...options, executablePath, args: ARGS, headless: true }),
+    ),
+})
+
+async function firstThatStarts<Started>(
+  start: (executablePath: string) => Promise<Started>,
+): Promise<Started> {
   const wanted = process.env['HANDSCRIPT_CHROMIUM']
   const candidates = wanted ? [wanted] : [await packaged(), '/usr/bin/chromium']
   const failures: unknown[] = []
-  for (const executablePath of candidates.filter((path) => path !== undefined && existsSync(path))) {
+  for (const path of candidates) {
+    if (path === undefined || !existsSync(path)) continue
     try {
-      return await chromium.launch({ executablePath: executablePath ?? '', args: ARGS, headless: true })
+      return await start(path)
     } catch (failure) {
       failures.push(failure)
     }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type MetaFunction } from '@remix-run/node'
-import { Form, Link, useActionData, useNavigation, useSearchParams } from '@remix-run/react'
+import { Form, Link, useNavigation, useSearchParams } from '@remix-run/react'
 import { z } from 'zod'
 import { AccountPage } from '#app/auth/account-page.tsx'
 import { AUTH_REFUSAL_WORDS, authRefusal } from '#app/auth/auth-refusal.ts'
@@ -10,6 +10,7 @@ import { env } from '#app/env.server.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { newPasswordPath, signInPath } from '#app/http/paths.ts'
+import { useAnswer } from '#app/http/use-answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -30,7 +31,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function ForgotPassword() {
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const isBusy = useNavigation().state !== 'idle'
   const [query] = useSearchParams()
   return (

@@ -90,7 +90,7 @@ function WrongAddress({ token, invited, email }: { token: string; invited: strin
         <span className="break-words">{email}</span>. Sign in with the invited address, or ask for an
         invitation of yours.
       </Notice>
-      <Form method="post" action={signOutPath()}>
+      <Form method="post" action={signOutPath()} navigate={false}>
         <input type="hidden" name="next" value={invitationPath(token)} />
         <Button>Sign out and use the invited address</Button>
       </Form>

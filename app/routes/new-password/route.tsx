@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Form, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import { AccountPage } from '#app/auth/account-page.tsx'
 import { AUTH_REFUSAL_WORDS } from '#app/auth/auth-refusal.ts'
@@ -17,6 +17,7 @@ import { PASSWORD_REFUSAL_WORDS, setPassword } from '#app/auth/set-password.serv
 import { PageProblem } from '#app/http/page-problem.tsx'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { homePath, profilePath } from '#app/http/paths.ts'
+import { useAnswer } from '#app/http/use-answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -45,7 +46,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function NewPasswordPage() {
   const { email } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const isBusy = useNavigation().state !== 'idle'
   return (
     <AccountPage

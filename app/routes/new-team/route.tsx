@@ -4,12 +4,13 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Form, Link, useLoaderData, useNavigation } from '@remix-run/react'
 import { requireTeams } from '#app/auth/require-member.server.ts'
 import { requireUser } from '#app/auth/require-user.server.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { homePath, profilePath, signOutPath, teamPath } from '#app/http/paths.ts'
+import { useAnswer } from '#app/http/use-answer.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Sheet } from '#app/ui/sheet.tsx'
 import { SiteHeader } from '#app/ui/site-header.tsx'
@@ -32,7 +33,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function NewTeamPage() {
   const { email, isFirst } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const isBusy = useNavigation().state !== 'idle'
   return (
     <>
@@ -41,7 +42,7 @@ export default function NewTeamPage() {
           <Link to={profilePath()} className="max-w-48 truncate text-note text-ink-soft max-sm:hidden">
             {email}
           </Link>
-          <Form method="post" action={signOutPath()}>
+          <Form method="post" action={signOutPath()} navigate={false}>
             <Button look="quiet" className="-me-3.5">
               Sign out
             </Button>

@@ -5,12 +5,13 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { requireTeams } from '#app/auth/require-member.server.ts'
 import { requireUser } from '#app/auth/require-user.server.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
 import { badRequest, parseForm, type Typed } from '#app/http/parse-form.ts'
 import { homePath, signInPath } from '#app/http/paths.ts'
+import { useAnswer } from '#app/http/use-answer.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Sheet } from '#app/ui/sheet.tsx'
 import { SiteHeader } from '#app/ui/site-header.tsx'
@@ -46,7 +47,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function ProfilePage() {
   const { email, name, teams } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const errors = answer && 'errors' in answer ? answer.errors : {}
   const typed: Typed<'name'> = answer && 'typed' in answer ? answer.typed : {}
   return (

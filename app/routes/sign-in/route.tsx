@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Link, useLoaderData, useNavigation } from '@remix-run/react'
 import { AccountPage } from '#app/auth/account-page.tsx'
 import { findInvitedEmail } from '#app/auth/find-invitation.server.ts'
 import { MailSent } from '#app/auth/mail-sent.tsx'
@@ -15,6 +15,7 @@ import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { homePath, type SignInNotice, signUpPath } from '#app/http/paths.ts'
 import { PageProblem } from '#app/http/page-problem.tsx'
 import { safeNextPath } from '#app/http/safe-next-path.ts'
+import { useAnswer } from '#app/http/use-answer.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import { Credentials, sendSignInLink, signInByPassword } from './sign-in.server.ts'
@@ -51,7 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function SignIn() {
   const { next, notice, email } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const isBusy = useNavigation().state !== 'idle'
   const errors = answer && 'errors' in answer ? answer.errors : {}
   return (

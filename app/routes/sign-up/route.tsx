@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Link, useLoaderData, useNavigation } from '@remix-run/react'
 import { AccountPage } from '#app/auth/account-page.tsx'
 import { findInvitedEmail } from '#app/auth/find-invitation.server.ts'
 import { MailSent } from '#app/auth/mail-sent.tsx'
@@ -16,6 +16,7 @@ import { PageProblem } from '#app/http/page-problem.tsx'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { forgotPasswordPath, homePath, signInPath } from '#app/http/paths.ts'
 import { safeNextPath } from '#app/http/safe-next-path.ts'
+import { useAnswer } from '#app/http/use-answer.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { SignUpForm } from './sign-up-form.tsx'
 import { NewAccount, signUp } from './sign-up.server.ts'
@@ -42,7 +43,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function SignUp() {
   const { next, invitedEmail } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const isBusy = useNavigation().state !== 'idle'
   const errors = answer && 'errors' in answer ? answer.errors : {}
   const typed = answer && 'typed' in answer ? answer.typed : {}

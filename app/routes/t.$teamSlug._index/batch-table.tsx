@@ -42,7 +42,7 @@ export function BatchTable(props: BatchTableProps) {
           <th scope="col" className={`${HEAD} pe-4 text-start`}>
             Batch
           </th>
-          <th scope="col" className={`${HEAD} w-40 pe-4 text-start`}>
+          <th scope="col" className={`${HEAD} w-40 pe-4 lg:w-48 text-start`}>
             State
           </th>
           <th scope="col" className={`${HEAD} w-1/4 pe-4 text-start`}>

@@ -17,6 +17,9 @@ test('one failure in thousands is never rounded away', () => {
   expect(successWords(counts)).toBe('99.9 % read well')
   expect(successWords({ ...counts, failed: 0 })).toBe('100 % read well')
   expect(successWords(countPhases([]))).toBeNull()
+  const unsent = { ...counts, failed: 2, unsent: 1 }
+  expect(successWords(unsent), 'what never arrived was not read badly').toBe('99.9 % read well')
+  expect(successWords({ ...countPhases([]), failed: 3, unsent: 3 })).toBeNull()
 })
 
 test('the quota says what is used, and for what one waits', () => {

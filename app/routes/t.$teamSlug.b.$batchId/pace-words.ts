@@ -8,11 +8,11 @@ export function paceWords(filesAMinute: number): string {
   return `${rounded < 10 ? rounded : formatCount(rounded)} ${rounded === 1 ? 'image' : 'images'} a minute`
 }
 
-/** "99.2 % read"; null while nothing has ended. All of it only when nothing failed. */
-export function successWords({ read, searchable, failed }: PhaseCounts): string | null {
-  const ended = read + searchable + failed
+/** "99.2 % read well", of what was there to be read; null while nothing has been. All of it only when nothing failed. */
+export function successWords({ read, searchable, failed, unsent }: PhaseCounts): string | null {
+  const ended = read + searchable + failed - unsent
   if (ended === 0) return null
-  const percent = Math.floor(((ended - failed) / ended) * 1_000) / 10
+  const percent = Math.floor(((read + searchable) / ended) * 1_000) / 10
   return `${percent} % read well`
 }
 

@@ -1,8 +1,8 @@
 import { useRef } from 'react'
 import { advanceProgress, type BatchProgress } from '#app/batches/batch-progress.ts'
 import { BatchMeter, formatShare } from '#app/batches/batch-meter.tsx'
-import { cameTo, digest } from '#app/batches/batch-words.ts'
-import { filesInPlay, type PhaseCounts } from '#app/realtime/count-phases.ts'
+import { digest, outcome } from '#app/batches/batch-words.ts'
+import type { PhaseCounts } from '#app/realtime/count-phases.ts'
 import { formatCount, formatFiles } from '#app/ui/format-numbers.ts'
 import type { SessionStatus } from '#domain/session-status.ts'
 import { Spoken } from './spoken.tsx'
@@ -12,10 +12,12 @@ type PhasesProps = { counts: PhaseCounts; status: SessionStatus }
 /** The three phases as counts, and one bar over all the work that never goes back by itself. */
 export function Phases({ counts, status }: PhasesProps) {
   const { share } = useProgress(counts, status)
-  const isCancelled = status === 'cancelled'
-  // Those that take no part any more were meant to: "12 of 12" would be a success.
-  const all = isCancelled ? counts.total : filesInPlay(counts)
-  const inStore = counts.uploaded + counts.read + counts.searchable
+  const cameTo = outcome(counts, status)
+  // Also those that take no part any more, for they were meant to: "12 of 12" would be a success, "0 of 0" nothing.
+  const all = counts.total
+  const failedLater = counts.failed - counts.unsent
+  // The bytes of a duplicate are those of its first copy.
+  const inStore = counts.uploaded + counts.read + counts.searchable + counts.duplicate + failedLater
   return (
     <section aria-label="Progress" className="mt-6">
       <dl className="grid grid-cols-3 border-y border-rule">
@@ -23,15 +25,15 @@ export function Phases({ counts, status }: PhasesProps) {
         <Phase name="Processing" colour="bg-phase-read" done={counts.read + counts.searchable} all={all} />
         <Phase name="Searchable" colour="bg-phase-searchable" done={counts.searchable} all={all} />
       </dl>
-      <div className="mt-4 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3">
+      <div className="mt-4 flex items-center gap-x-3">
         <BatchMeter counts={counts} status={status} share={share} />
-        {isCancelled ? null : (
-          <span aria-hidden="true" className="figures min-w-12 text-end font-medium">
+        {cameTo === null ? (
+          <span aria-hidden="true" className="figures min-w-12 shrink-0 text-end font-medium">
             {formatShare(share)}
           </span>
-        )}
+        ) : null}
       </div>
-      {isCancelled ? <p className="mt-2 font-medium">{cameTo(counts)}</p> : null}
+      {cameTo === null ? null : <p className="mt-2 font-medium">{cameTo}</p>}
       <Rest counts={counts} />
       <Spoken text={digest(counts, status)} />
     </section>
@@ -68,7 +70,7 @@ function Phase({ name, colour, done, all }: PhaseProps) {
   )
 }
 
-/** The files that take no part in the phases, so that the sum is always all of them. */
+/** The files that have left the phases or come to them later, so that the sum is always all of them. */
 function Rest({ counts }: { counts: PhaseCounts }) {
   const parts = [
     counts.failed > 0 && <span className="font-medium text-bad">{formatCount(counts.failed)} failed</span>,

@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember, requirePermission } from '#app/auth/require-member.server.ts'
 import { steerBatch } from '#app/batches/steer-batch.server.ts'
@@ -16,6 +16,7 @@ import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { batchPath } from '#app/http/paths.ts'
 import { requireParams } from '#app/http/require-params.server.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
+import { useAnswer } from '#app/http/use-answer.ts'
 import { lastShown } from '#app/realtime/last-shown.ts'
 import { useFreshData } from '#app/realtime/use-fresh-data.ts'
 import { findPeople } from '#app/team/find-people.server.ts'
@@ -58,7 +59,7 @@ export const clientLoader = shown.clientLoader
 
 export default function BatchPage() {
   const { data: loaded, refresh } = useFreshData<typeof loader>(useLoaderData<typeof loader>(), { shown })
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const problem = answer && 'code' in answer ? FAILURES[answer.code].sentence : null
   return <BatchView key={loaded.batch.batchId} loaded={loaded} refresh={refresh} problem={problem} />
 }

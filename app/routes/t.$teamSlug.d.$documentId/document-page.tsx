@@ -13,7 +13,7 @@ import { useDocumentKeys } from './use-document-keys.ts'
 import { useDone } from './use-done.ts'
 import { useReading } from './use-reading.ts'
 import type { DocumentAnswer } from './use-settled-answer.ts'
-import { useUndo } from './use-undo.ts'
+import { useTakeBack } from './use-take-back.ts'
 
 type DocumentPageProps = {
   team: { teamSlug: string; teamName: string }
@@ -34,10 +34,10 @@ export function DocumentPage(props: DocumentPageProps) {
   const [isEditing, setEditing] = useState(false)
   const reading = useReading(props)
   const here = `${documentPath({ ...team, documentId: document.documentId })}?${query}`
-  const undo = useUndo({ done, team, query })
+  const takeBack = useTakeBack({ teamSlug: team.teamSlug, query })
   const edit = () => (document.kind === 'receipt' ? focusFirstField(form.current) : setEditing(true))
-  useDone({ done, teamSlug: team.teamSlug, query })
-  useDocumentKeys({ form, neighbours, mayCorrect, undo, edit })
+  useDone(done, takeBack)
+  useDocumentKeys({ form, neighbours, mayCorrect, undo: done && takeBack(done), edit })
   const common = { document, mayCorrect, here }
   const pages = { page, onTurnTo: setPage, isEditing, onEdit: setEditing }
   return (

@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react'
+import { type ClientActionFunctionArgs, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { requireMember, requirePermission } from '#app/auth/require-member.server.ts'
 import { failureResponse } from '#app/http/failure-response.ts'
@@ -13,6 +13,7 @@ import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { documentPath } from '#app/http/paths.ts'
 import { requireParams } from '#app/http/require-params.server.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
+import { useAnswer } from '#app/http/use-answer.ts'
 import { FAILURES } from '#domain/failures.ts'
 import { mayRole } from '#domain/roles.ts'
 import { doneQuery, readDone } from './done.ts'
@@ -72,21 +73,20 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return redirect(`${intent === 'accept' && nextTo ? nextTo : here}&${done}`)
 }
 
-/** A save that gets no answer must not take the page away, with all that was typed on it. */
+/** A save that breaks on the server must not take the page away, with all that was typed on it. */
 export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
   try {
     return await serverAction<typeof action>()
   } catch (error) {
     // Answers that lead elsewhere (to sign in, to the next document) are thrown too.
     if (error instanceof Response) throw error
-    // fetch throws TypeError when no answer came at all.
-    return { unanswered: error instanceof TypeError ? WORDS.offline : WORDS.failed }
+    return { broken: WORDS.failed }
   }
 }
 
 export default function DocumentRoute() {
   const loaded = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action | typeof clientAction>()
+  const answer = useAnswer<typeof action | typeof clientAction>()
   return <DocumentPage key={loaded.document.documentId} {...loaded} answer={answer} />
 }
 

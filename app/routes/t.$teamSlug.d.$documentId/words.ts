@@ -68,8 +68,6 @@ export const WORDS = {
   kept: 'What you had typed here before is back.',
   discard: 'Discard',
   discarded: 'What you typed is put away.',
-  offline:
-    'The server cannot be reached. What you typed is still here: save again when the connection is back.',
   failed: 'It could not be saved. What you typed is still here: try again.',
   leave: {
     title: 'Leave without saving?',

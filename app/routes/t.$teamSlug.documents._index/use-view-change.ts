@@ -1,5 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
+import { isUnanswered } from '#app/http/unanswered.ts'
 import { VIEW_WORDS as WORDS } from '#app/search/search-words.ts'
 import { FAILURES } from '#domain/failures.ts'
 import type { ViewChange } from './change-view.server.ts'
@@ -27,7 +28,7 @@ export function useViewChange(onDone: (change: ViewChange) => void) {
 }
 
 function problemOf(data: ReturnType<typeof useFetcher<typeof action>>['data']): string | undefined {
-  if (data === undefined || 'viewId' in data) return undefined
+  if (data === undefined || 'viewId' in data || isUnanswered(data)) return undefined
   if ('errors' in data) return Object.values(data.errors)[0]
   return data.code === 'conflict' ? WORDS.nameTaken : FAILURES[data.code].sentence
 }

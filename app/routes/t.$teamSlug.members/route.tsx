@@ -5,11 +5,12 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Form, Link, useLoaderData, useNavigation } from '@remix-run/react'
 import { requireMember } from '#app/auth/require-member.server.ts'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { auditLogPath, homePath } from '#app/http/paths.ts'
 import { RouteProblem } from '#app/http/route-problem.tsx'
+import { useAnswer } from '#app/http/use-answer.ts'
 import { ROLE_PHRASES, WITH_ARTICLE } from '#app/team/role-words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -42,7 +43,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 export default function MembersPage() {
   const { teamName, teamSlug, role, userId, members, invitations, now } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const invited = answer && 'kind' in answer && answer.kind === 'invited' ? answer : null
   const errors = answer && 'errors' in answer ? answer.errors : {}
   const typed = answer && 'typed' in answer ? answer.typed : {}

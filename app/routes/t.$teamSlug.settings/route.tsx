@@ -4,10 +4,11 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { requireMember, requirePermission } from '#app/auth/require-member.server.ts'
 import { badRequest, parseForm } from '#app/http/parse-form.ts'
 import { auditLogPath, homePath, membersPath } from '#app/http/paths.ts'
+import { useAnswer } from '#app/http/use-answer.ts'
 import { RoleProblem } from '#app/team/role-problem.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Sheet } from '#app/ui/sheet.tsx'
@@ -39,7 +40,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 export default function SettingsPage() {
   const { team, role, settings, models, month } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const errors = answer && 'errors' in answer ? answer.errors : {}
   const typed = answer && 'typed' in answer ? answer.typed : {}
   return (

@@ -1,4 +1,4 @@
-import { useFetcher, useSubmit } from '@remix-run/react'
+import { useFetcher } from '@remix-run/react'
 import { profilePath, signOutPath, themePath } from '#app/http/paths.ts'
 import { THEME_CHOICES, type ThemeChoice } from '#app/theme/theme-choice.ts'
 import { useThemeChoice } from '#app/theme/use-theme-choice.ts'
@@ -11,7 +11,8 @@ const THEME_ICONS: Record<ThemeChoice, IconName> = { system: 'screen', light: 's
 
 /** What belongs to the person and not to the team. */
 export function UserMenu({ email, showShortcuts }: { email: string; showShortcuts: () => void }) {
-  const submit = useSubmit()
+  // By fetchers: what comes of them is no page to go to.
+  const signOut = useFetcher()
   const themeForm = useFetcher({ key: 'theme' })
   const chosen = useThemeChoice()
   return (
@@ -49,7 +50,7 @@ export function UserMenu({ email, showShortcuts }: { email: string; showShortcut
         {
           label: WORDS.signOut,
           icon: 'sign-out',
-          onSelect: () => submit(null, { method: 'post', action: signOutPath() }),
+          onSelect: () => signOut.submit(null, { method: 'post', action: signOutPath() }),
         },
       ]}
     />

@@ -1,5 +1,5 @@
 begin;
-select plan(21);
+select plan(27);
 
 select tests.make_batch(1);
 select tests.queue_files(1, 5);
@@ -11,7 +11,7 @@ select tests.complete(
   tests.result(2, E'Laptop\nTOTAL $1,234.56', null, 'receipt',
     '{"total": 1234.56, "tax": 197.13, "items": [{"description": "Laptop", "amount": 1037.43}]}'),
   tests.result(3, 'Lent Bob 19.25 and 1.234,56 to Eve; nobody 7,50', null, 'note'),
-  tests.result(4, 'Hotel, total 312', null, 'receipt', '{"total": 312, "currency": "CHF"}'),
+  tests.result(4, 'Hotel, 2 nights, total 312', null, 'receipt', '{"total": 312, "currency": "CHF"}'),
   tests.result(5, 'Bought at 19:25 for 4,19,25 points, item 1925, on 12.11.2026', null, 'receipt', '{"total": -7.5}'));
 select tests.sign_in_as('viewer');
 
@@ -24,6 +24,10 @@ select is(pg_temp.found_by(query), '13', format('%s is found', query))
 from unnest(array['19.25', '19,25', '19,25 ', '$19.25', '€19,25']) as query;
 select is(pg_temp.found_by(query), '23', format('%s is found', query))
 from unnest(array['1.234,56', '1,234.56', '1234,56', '1''234.56', '1,234.56 €', E'1\u00a0234,56']) as query;
+select is(pg_temp.found_by(query), '23', format('%s is found, with a space that one typed', query))
+from unnest(array['1 234,56', '1 234.56', '"1 234,56"', E'1\u202f234,56']) as query;
+select is(pg_temp.found_by('2 312,00'), '4', 'what may be two things is still found as two');
+select is(pg_temp.found_by('-1 234,56'), null, 'a space after what is shut out joins nothing');
 select is(pg_temp.found_by('197,13'), '2', 'so is a tax that only the fields hold');
 select is(pg_temp.found_by('1,037.43'), '2', 'and the amount of an item');
 select is(pg_temp.found_by('312,00'), '4', 'cents may be left out on paper');
