@@ -134,7 +134,7 @@ export const FAILURES = {
     503,
     true,
     'network',
-    'The server cannot be reached. Nothing on this page was changed or lost: check the connection and try again.',
+    'The server does not answer. All on this page is as you left it: check the connection, then try again.',
   ),
   conflict: row(409, false, 'invalid', 'This was changed meanwhile. Load it again.'),
   internal: row(500, true, 'unknown', 'Something broke on our side. It has been logged.'),
