@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { LookAhead, type Place } from './look-ahead.ts'
 
-const WIDE = { files: 100, heldBytes: 10_000, encodedFirst: 100, encodedGrowth: 2 }
+const WIDE = { files: 100, heldBytes: 10_000, encodedAtFirst: 100, encodedUntilKnown: 3 }
 
 /** Files that ask to enter, by the bytes that are expected of them. */
 function queue(limits: Partial<typeof WIDE>, expected: readonly number[]) {
@@ -17,6 +17,8 @@ function queue(limits: Partial<typeof WIDE>, expected: readonly number[]) {
 
 test('the next file enters when one leaves', async () => {
   const { places, countIn } = queue({ files: 1 }, [0, 0])
+  expect(await countIn()).toBe(1)
+  places[0]?.sent()
   expect(await countIn()).toBe(1)
   places[0]?.leave()
   expect(await countIn()).toBe(2)
@@ -36,18 +38,23 @@ test('a file that keeps less than was expected makes room at once', async () => 
   expect(await countIn()).toBe(2)
 })
 
-test('of files that are encoded again few are prepared at first, and three more for each that was sent', async () => {
-  const { places, countIn } = queue({ encodedFirst: 2 }, Array<number>(20).fill(10))
-  expect(await countIn()).toBe(2)
-  for (const place of places) place.holds(1)
-  expect(await countIn()).toBe(2)
-  places[0]?.leave()
+test('of files that are encoded again few are prepared until three were sent, then all that there is room for', async () => {
+  const { places, countIn } = queue({ encodedAtFirst: 5 }, Array<number>(20).fill(10))
   expect(await countIn()).toBe(5)
+  for (const place of places) place.holds(1)
+  expect(await countIn()).toBe(5)
+  places[0]?.sent()
+  places[1]?.sent()
+  places[0]?.leave()
   places[1]?.leave()
-  expect(await countIn()).toBe(8)
+  expect(await countIn()).toBe(5)
+  places[2]?.sent()
+  expect(await countIn()).toBe(20)
 })
 
-test('files that are sent as they are need not wait for that', async () => {
-  const { countIn } = queue({ encodedFirst: 1 }, Array<number>(20).fill(0))
-  expect(await countIn()).toBe(20)
+test('files that are sent as they are enter whatever was sent, but none before its turn', async () => {
+  const { places, countIn } = queue({ encodedAtFirst: 1, encodedUntilKnown: 1 }, [0, 10, 0, 0, 10, 0])
+  expect(await countIn()).toBe(4)
+  places[1]?.sent()
+  expect(await countIn()).toBe(6)
 })

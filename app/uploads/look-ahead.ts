@@ -2,23 +2,24 @@ import { FIRST_ADDRESSES } from './url-source.ts'
 
 /**
  * Keeps preparing only a little ahead of sending, so that 5,000 files never lie re-encoded in memory. 200 files: one
- * full group of addresses being sent while the next is prepared. Of files that will be encoded again only as many as
- * the first addresses at first, and three more for each that was sent (slow start): how they are best encoded is known
- * once some were sent, and a slow line needs no long queue.
+ * full group of addresses being sent while the next is prepared. Files that are encoded again wait behind the first
+ * ones until three of those were sent: by then it is known what they are best encoded as.
  */
 export const LOOK_AHEAD = {
   files: 200,
   heldBytes: 64 * 1024 * 1024,
-  encodedFirst: FIRST_ADDRESSES,
-  encodedGrowth: 2,
+  encodedAtFirst: FIRST_ADDRESSES,
+  encodedUntilKnown: 3,
 } as const
 
-type Limits = { files: number; heldBytes: number; encodedFirst: number; encodedGrowth: number }
+type Limits = Record<keyof typeof LOOK_AHEAD, number>
 
 /** The place of one file that is prepared ahead. */
 export type Place = {
   /** It keeps so many bytes in memory, and not what was expected. */
   holds: (bytes: number) => void
+  /** It lies in the store, and is still to be confirmed. */
+  sent: () => void
   leave: () => void
 }
 
@@ -28,16 +29,15 @@ export class LookAhead {
   readonly #limits: Limits
   #files = 0
   #heldBytes = 0
-  #encoded = 0
-  #mostEncoded: number
+  #encodedBegun = 0
+  #encodedSent = 0
   #waiting: Waiting[] = []
 
   constructor(limits: Limits = LOOK_AHEAD) {
     this.#limits = limits
-    this.#mostEncoded = limits.encodedFirst
   }
 
-  /** Resolves when there is room for one more file. `expectedBytes`: 0 for what is sent as it is. */
+  /** Resolves when there is room for one more file, in their order. `expectedBytes`: 0 for what is sent as it is. */
   enter(expectedBytes: number): Promise<Place> {
     const { promise, resolve, reject } = Promise.withResolvers<Place>()
     this.#waiting.push({ expectedBytes, enter: resolve, abort: reject })
@@ -50,9 +50,10 @@ export class LookAhead {
   }
 
   #hasRoomFor({ expectedBytes }: Waiting): boolean {
-    const { files, heldBytes } = this.#limits
+    const { files, heldBytes, encodedAtFirst, encodedUntilKnown } = this.#limits
     if (this.#files >= files || this.#heldBytes >= heldBytes) return false
-    return expectedBytes === 0 || this.#encoded < this.#mostEncoded
+    if (expectedBytes === 0 || this.#encodedSent >= encodedUntilKnown) return true
+    return this.#encodedBegun < encodedAtFirst
   }
 
   #admit(): void {
@@ -63,21 +64,29 @@ export class LookAhead {
   }
 
   #take(expectedBytes: number): Place {
-    const encoded = expectedBytes > 0 ? 1 : 0
     let held = expectedBytes
+    let encoded = expectedBytes > 0 ? 1 : 0
+    const countSent = () => {
+      this.#encodedSent += encoded
+      encoded = 0
+    }
     this.#files += 1
-    this.#encoded += encoded
     this.#heldBytes += held
+    this.#encodedBegun += encoded
     return {
       holds: (bytes) => {
         this.#heldBytes += bytes - held
         held = bytes
         this.#admit()
       },
+      sent: () => {
+        countSent()
+        this.#admit()
+      },
       leave: () => {
+        // What is refused or known already counts too: a thousand of them must not go through one by one.
+        countSent()
         this.#files -= 1
-        this.#encoded -= encoded
-        this.#mostEncoded += encoded * this.#limits.encodedGrowth
         this.#heldBytes -= held
         this.#admit()
       },

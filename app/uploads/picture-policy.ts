@@ -1,3 +1,5 @@
+import { claimedFamily } from '#domain/file-inspection/claimed-family.ts'
+
 /**
  * How a picture is sent: one set of numbers for the browser (OffscreenCanvas) and the command line (sharp), so that a
  * page looks the same to its reader whichever way it came.
@@ -25,8 +27,10 @@ export const THUMBNAIL_QUALITY = 75
  */
 const WEBP_BELOW_BITS_PER_SECOND = 2_000_000
 
-/** Of an original that is encoded again; the largest of real pages were twice that. */
-const ENCODED_BYTES = 450 * 1024
+/** These are never sent as they are, whatever their size: few browsers and no models read them. */
+const ALWAYS_ENCODED = /\.(?:hei[cf]|hif|tiff?)$/i
+/** The median of the same pages as JPEG. */
+const ENCODED_BYTES = 600 * 1024
 
 type Size = { width: number; height: number }
 
@@ -48,9 +52,11 @@ export const thumbnailScale = ({ width, height }: Size): number =>
 export const sentPictureType = (uplink: number | null): SentPictureType =>
   uplink !== null && uplink < WEBP_BELOW_BITS_PER_SECOND ? 'image/webp' : 'image/jpeg'
 
-/** What a file will keep in memory until it is sent, as far as its size tells. */
-export const expectedHeldBytes = (originalBytes: number): number =>
-  originalBytes > PASS_THROUGH.bytes ? ENCODED_BYTES : 0
+/** What a file will keep in memory until it is sent, as far as name and size tell: 0 when it is sent as it is. */
+export function expectedHeldBytes({ name, bytes }: { name: string; bytes: number }): number {
+  if (claimedFamily(name) === 'pdf') return 0
+  return bytes > PASS_THROUGH.bytes || ALWAYS_ENCODED.test(name) ? ENCODED_BYTES : 0
+}
 
 /** Whether a new encoding saves enough to be sent instead of the original. */
 export const isWorthwhile = (encodedBytes: number, originalBytes: number): boolean =>

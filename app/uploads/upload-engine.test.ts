@@ -52,6 +52,25 @@ describe('a good day', () => {
     expect(server).toMatchObject({ prepared: 30, signedSizes: [FIRST_ADDRESSES, 20] })
   })
 
+  test('photos that are encoded again wait for three to be sent, and never for a confirm', async () => {
+    const elapsed = async (bytes: number) => {
+      const { clock, upload } = makeUpload({ prepareMs: 100, putMs: 40 })
+      await upload(makeFiles(100).map((file) => ({ ...file, bytes })))
+      return clock.now()
+    }
+    expect(await elapsed(4_000_000)).toBeLessThan((await elapsed(200_000)) + 250)
+  })
+
+  test('however often files are added, few that are encoded again lie in memory before one was sent', async () => {
+    const { clock, server, engine } = makeUpload({ sign: Array(10).fill('throttled') })
+    const photos = makeFiles(100).map((file) => ({ ...file, bytes: 4_000_000 }))
+    for (let from = 0; from < photos.length; from += 10)
+      await clock.run(engine.add(photos.slice(from, from + 10)))
+    await clock.pass(5_000)
+    expect(server.prepared).toBe(FIRST_ADDRESSES)
+    engine.cancel()
+  })
+
   test('a file added later joins the same batch behind the others', async () => {
     const { clock, server, engine, upload } = makeUpload()
     await upload(makeFiles(2))

@@ -84,8 +84,10 @@ export class UploadEngine<Source> {
     // Whoever looks next must see them: a snapshot without files looks finished.
     this.#store.publish()
     if (this.#life.signal.aborted) return ids
-    // So that the first addresses are asked for as soon as the manifest stands.
-    for (const id of ids.slice(0, FIRST_ADDRESSES)) this.#prepareAhead(id)
+    // So that the first addresses are asked for as soon as the manifest stands; later ones take their turn.
+    if (this.#picked.size === ids.length) {
+      for (const id of ids.slice(0, FIRST_ADDRESSES)) this.#prepareAhead(id)
+    }
     try {
       const registered = await this.#register(ids)
       for (const id of ids) this.#start(id, registered)
@@ -214,7 +216,7 @@ export class UploadEngine<Source> {
     if (!picked) throw new Error('No such file in this upload.')
     const tooLarge = refuseBySize(picked.bytes)
     if (tooLarge) return { ...tooLarge, state: 'refused' }
-    const place = await this.#lookAhead.enter(expectedHeldBytes(picked.bytes))
+    const place = await this.#lookAhead.enter(expectedHeldBytes(picked))
     try {
       const file = await this.#preparation.of(id, picked, () => this.#change(id, { state: 'preparing' }))
       if (file.type === 'refused') return { ...file, state: 'refused' }
@@ -223,7 +225,10 @@ export class UploadEngine<Source> {
       return await new Delivery({
         id,
         file,
-        report: (change) => this.#change(id, change),
+        report: (change) => {
+          if (change.state === 'sent') place.sent()
+          this.#change(id, change)
+        },
         tools: {
           ...this.#tools,
           put: this.#world.put,

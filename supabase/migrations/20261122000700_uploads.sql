@@ -20,7 +20,7 @@ $$;
 --   files  [{id, original_sha256 hex, original_bytes, sent_md5 base64, sent_bytes, sent_type, thumbnail boolean}]
 -- With a `bucket` the request is first counted there, as by take_user_token; a refused one writes nothing and answers a
 -- single row: outcome too_many_requests, code = milliseconds to wait.
--- outcome: sign (storage_key, and thumbnail_key if one was announced) | duplicate (duplicate_of_file_id) |
+-- outcome: sign (storage_key, and thumbnail_key if one was ever announced) | duplicate (duplicate_of_file_id) |
 -- already_uploaded | refused (code). Repeating it gives the same keys, also when another encoding is announced.
 -- Errors: not_found (no such batch in the team), too_many_requests (the team's files a minute; detail = milliseconds).
 create function worker.sign_files(
@@ -159,6 +159,9 @@ begin
           thumbnail_key = coalesce(file.thumbnail_key, case when decided.outcome = 'sign' and asked.thumbnail then
               't/' || file.team_id || '/' || file.batch_id || '/' || file.id || '.thumb.jpg' end),
           run_at = sign_files.at,
+          -- What came of an earlier signing may be of another type: it counts no more until bytes come again.
+          uploaded_at = null,
+          etag = null,
           failure_code = case decided.outcome when 'refused' then decided.refusal when 'duplicate' then 'duplicate' end,
           failure_detail = null,
           duplicate_of_file_id = case when decided.outcome = 'duplicate' then decided.original_id end,

@@ -19,11 +19,10 @@ test('over a slow line pictures are sent as WebP once its pace is known', async 
   const page = await newBatch(stack)
   await narrowUplink(page, 1_000_000)
   const types = await sendPhotos(page)
-  expect(types.slice(0, 10)).toEqual(Array(10).fill('image/jpeg'))
-  expect(types.slice(-3)).toEqual(Array(3).fill('image/webp'))
+  expect(types).toEqual([...Array(10).fill('image/jpeg'), ...Array(COUNT - 10).fill('image/webp')])
 })
 
-test('over a good line they are sent as JPEG, which takes a seventh of the time to encode', async () => {
+test('over a good line they are sent as JPEG, which takes an eighth of the time to encode', async () => {
   const page = await newBatch(stack)
   await narrowUplink(page, 20_000_000)
   expect(new Set(await sendPhotos(page))).toEqual(new Set(['image/jpeg']))

@@ -10,7 +10,7 @@ function browserThatWrites(...written: string[]) {
   vi.stubGlobal('OffscreenCanvas', Canvas)
 }
 
-const bitmap: ImageBitmap = { width: 100, height: 80, close: () => undefined }
+const bitmap = (height = 80): ImageBitmap => ({ width: 100, height, close: () => undefined })
 
 beforeEach(() => void vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
@@ -22,5 +22,12 @@ test.each([
 ] as const)('asked for %s, a browser that writes %j sends %s', async (wanted, written, sent) => {
   browserThatWrites(...written)
   const { encodeSent } = await import('./encode-sent.ts')
-  await expect(encodeSent(bitmap, wanted)).resolves.toMatchObject({ type: sent })
+  await expect(encodeSent(bitmap(), wanted)).resolves.toMatchObject({ type: sent })
+})
+
+test('a picture longer than a WebP can be is sent as JPEG, with its end', async () => {
+  browserThatWrites('image/jpeg', 'image/webp')
+  const { encodeSent } = await import('./encode-sent.ts')
+  await expect(encodeSent(bitmap(16_383), 'image/webp')).resolves.toMatchObject({ type: 'image/webp' })
+  await expect(encodeSent(bitmap(16_384), 'image/webp')).resolves.toMatchObject({ type: 'image/jpeg' })
 })
