@@ -114,7 +114,7 @@ describe('an order that the server does not answer', () => {
     await cutOrders(page)
     await pause.click()
     const note = unanswered(page)
-    await note.getByText('The server cannot be reached.').waitFor()
+    await note.getByText('The server does not answer.').waitFor()
     await note.getByText('unreachable', { exact: true }).waitFor()
     expect(await gapBetween(note, pause)).toBeLessThan(24)
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -172,7 +172,7 @@ describe('an order that the server does not answer', () => {
     await dialog.getByLabel('Name').fill('To look at')
     await cutOrders(page)
     await dialog.getByRole('button', { name: 'Save view' }).click()
-    await dialog.getByRole('alert').getByText('The server cannot be reached.').waitFor()
+    await dialog.getByRole('alert').getByText('The server does not answer.').waitFor()
     await expectNoAxeViolations(page)
     await expect(dialog.getByLabel('Name').inputValue()).resolves.toBe('To look at')
     await page.unroute(ORDERS)
@@ -238,7 +238,7 @@ const cutOrders = (page: Page) =>
   page.route(ORDERS, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
 
 const unanswered = (page: Page) =>
-  page.getByRole('alert').filter({ hasText: 'The server cannot be reached.' })
+  page.getByRole('alert').filter({ hasText: 'The server does not answer.' })
 
 async function gapBetween(note: Locator, button: Locator): Promise<number> {
   const [upper, lower] = [await note.boundingBox(), await button.boundingBox()].toSorted(
