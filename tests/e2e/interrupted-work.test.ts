@@ -237,8 +237,7 @@ const ORDERS = '**/*.data*'
 const cutOrders = (page: Page) =>
   page.route(ORDERS, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
 
-const unanswered = (page: Page) =>
-  page.getByRole('alert').filter({ hasText: 'The server does not answer.' })
+const unanswered = (page: Page) => page.getByRole('alert').filter({ hasText: 'The server does not answer.' })
 
 async function gapBetween(note: Locator, button: Locator): Promise<number> {
   const [upper, lower] = [await note.boundingBox(), await button.boundingBox()].toSorted(

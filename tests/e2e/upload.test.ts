@@ -10,8 +10,6 @@ import { expectUpright, lyingPicture } from './lying-picture.ts'
 import { choose, dock, drop, hydrated, newBatch, paste, pasteCells, pill, send, unfold } from './new-batch.ts'
 import { phase } from './phase.ts'
 import { makeFolder, noisyPicture, writePictures } from './picture-folder.ts'
-import { CUT } from './provoked-faults.ts'
-import { uploadedRows } from './uploaded-rows.ts'
 import { openPage, signIn } from './visitor.ts'
 import { countPuts, holdPuts, keepPuts } from './watch-puts.ts'
 
@@ -251,44 +249,4 @@ test('the dock is small where the page of its batch says the same, and elsewhere
   await page.goBack()
   await title.waitFor()
   gate.open()
-})
-
-describe('when something comes between', () => {
-  test('offline in mid-upload it waits, and goes on by itself', async () => {
-    const folder = await makeFolder()
-    const page = await newBatch(stack, { provokes: CUT })
-    const gate = await holdPuts(page.context(), 8)
-    await choose(page, await writePictures(folder, 16))
-    await send(page, 16)
-    await gate.reached()
-    await page.context().setOffline(true)
-    await dock(page).getByText('Offline. It goes on by itself').waitFor()
-    gate.open()
-    await page.context().setOffline(false)
-    await dock(page).getByText('16 uploaded = 16 selected').waitFor()
-  })
-
-  test('after a reload the same files are picked again, and only the missing ones are sent', async () => {
-    const folder = await makeFolder()
-    const page = await newBatch(stack, { provokes: CUT })
-    page.on('dialog', (dialog) => void dialog.accept())
-    const gate = await holdPuts(page.context(), 8)
-    const files = await writePictures(folder, 16)
-    await choose(page, files)
-    await send(page, 16)
-    await gate.reached()
-    // Eight files and their small pictures got through or less; the others hang.
-    await expect.poll(() => uploadedRows(stack, page), { timeout: 20_000 }).toBeGreaterThan(0)
-    await page.reload()
-    const before = await uploadedRows(stack, page)
-    await dock(page).getByRole('heading', { name: 'Session restored' }).waitFor()
-    await expectNoAxeViolations(page)
-    gate.open()
-    const puts = countPuts(page.context())
-    await dock(page).locator('input[data-pick="files"]').setInputFiles(files)
-    await unfold(page)
-    await dock(page).getByText('16 uploaded = 16 selected').waitFor()
-    expect(puts().files).toBe(16 - before)
-    await page.getByRole('main').getByText('16 files').first().waitFor()
-  })
 })
