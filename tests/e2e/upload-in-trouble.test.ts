@@ -191,10 +191,10 @@ async function sendPhotos(page: Page): Promise<string[]> {
   return rows.map(({ type }) => type)
 }
 
-/** Megabytes that a JPEG says in 60 KB: large enough to be encoded again, small enough for a slow line. */
+/** Megabytes that a JPEG says in 50 KB: large enough to be encoded again, small enough for a slow line. */
 async function photo(number: number): Promise<Buffer> {
   const [width, height] = [2_000, 1_400]
-  const words = `Page ${number}, line for line the same words: ${crypto.randomUUID()}`
+  const words = `Page ${number} ${crypto.randomUUID()}`
   const lines = [400, 800].map((y) => `<text x="60" y="${y}">${words}</text>`)
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-size="44"><rect width="100%" height="100%" fill="#fff"/>${lines.join('')}</svg>`
   return sharp(Buffer.from(svg)).flatten().toColourspace('b-w').png({ compressionLevel: 0 }).toBuffer()
